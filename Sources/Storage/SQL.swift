@@ -1,0 +1,93 @@
+/// An SQL statement, or a piece of one, whose values are bound and never spliced into the text.
+///
+/// Built by interpolation only: `"SELECT id FROM story WHERE slug = \(slug) AND \(condition)"` binds
+/// `slug` as a parameter and inserts `condition`, itself an ``SQL``, as text with its own parameters.
+/// Each engine renders the placeholders as it wants them.
+public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
+    /// One run of the statement: literal text, a bound value, or text that the dialect supplies.
+    public enum Fragment: Sendable, Hashable {
+        case text(String)
+        case value(SQLValue)
+        case dialect(DialectText)
+    }
+
+    /// The statement's fragments, in order.
+    public private(set) var fragments: [Fragment]
+
+    public init(stringLiteral value: StaticString) {
+        fragments = [.text(value.description)]
+    }
+
+    public init(stringInterpolation: StringInterpolation) {
+        fragments = stringInterpolation.fragments
+    }
+
+    init(fragments: [Fragment]) {
+        self.fragments = fragments
+    }
+
+    /// The pieces one after the other, with `separator` between them; an empty list gives an empty piece.
+    public static func joined(_ pieces: [SQL], separator: SQL = ", ") -> SQL {
+        var fragments: [Fragment] = []
+        for (index, piece) in pieces.enumerated() {
+            if index > 0 { fragments += separator.fragments }
+            fragments += piece.fragments
+        }
+        return SQL(fragments: fragments)
+    }
+
+    /// Two pieces one after the other.
+    public static func + (left: SQL, right: SQL) -> SQL {
+        SQL(fragments: left.fragments + right.fragments)
+    }
+
+    /// Collects the literal text and the interpolated values of a statement.
+    public struct StringInterpolation: StringInterpolationProtocol, Sendable {
+        var fragments: [Fragment] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            fragments.reserveCapacity(interpolationCount * 2 + 1)
+        }
+
+        public mutating func appendLiteral(_ literal: StaticString) {
+            fragments.append(.text(literal.description))
+        }
+
+        /// Binds a value.
+        public mutating func appendInterpolation(_ value: some SQLBindable) {
+            fragments.append(.value(value.sqlValue))
+        }
+
+        /// Binds a value, or NULL where there is none.
+        public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
+            fragments.append(.value(value?.sqlValue ?? .null))
+        }
+
+        /// Inserts another statement's text with its values bound.
+        public mutating func appendInterpolation(_ piece: SQL) {
+            fragments += piece.fragments
+        }
+
+        /// Binds each value, separated by commas: for `IN (\(list: ids))`. An empty list gives `NULL`, which
+        /// no value is in.
+        public mutating func appendInterpolation(list values: some Sequence<some SQLBindable>) {
+            var first = true
+            for value in values {
+                if !first { fragments.append(.text(", ")) }
+                fragments.append(.value(value.sqlValue))
+                first = false
+            }
+            if first { fragments.append(.text("NULL")) }
+        }
+
+        /// Inserts the engine's own name of a column type, in a migration.
+        public mutating func appendInterpolation(type: ColumnType) {
+            fragments.append(.dialect(.columnType(type)))
+        }
+
+        /// Inserts what follows a table's closing bracket (`STRICT` on SQLite), in a migration.
+        public mutating func appendInterpolation(table options: TableOptions) {
+            fragments.append(.dialect(.tableOptions(options)))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/// A database: the one seam behind which SQLite and PostgreSQL stand.
+///
+/// The closures run on the engine's own threads and may block; they are given a connection that is
+/// theirs until they return. A write is one transaction: it is committed when the closure returns and
+/// rolled back when it throws. A write may be run more than once, because a serialisation failure
+/// retries it: it must have no effect but on the database and its result.
+public protocol Store: Sendable {
+    var dialect: Dialect { get }
+
+    /// Runs a read in one consistent snapshot.
+    /// - Throws: ``StorageError``, or what the closure throws.
+    func read<Value: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
+
+    /// Runs a write as one serialisable transaction.
+    /// - Parameter durability: ``Durability/full`` for what publishes or carries money.
+    /// - Throws: ``StorageError``, or what the closure throws.
+    func write<Value: Sendable>(
+        durability: Durability, _ work: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value
+
+    /// The keys announced by committed writes on any node (see ``Connection/announce(_:)``), from the call on.
+    ///
+    /// After a lost connection the stream gives ``Announcement/missedSome``: whoever keeps something by key
+    /// must then let go of all of it.
+    func announcements() -> AsyncStream<Announcement>
+
+    /// Ends every connection, waiting for those in use.
+    func close() async
+}
+
+extension Store {
+    /// Runs a write that is flushed to the disk before it returns.
+    public func write<Value: Sendable>(
+        _ work: @escaping @Sendable (any Connection) throws -> Value
+    ) async throws -> Value {
+        try await write(durability: .full, work)
+    }
+}
+
+/// How soon a committed write must survive a power failure.
+public enum Durability: Sendable {
+    /// Flushed before the write returns: what publishes or carries money.
+    case full
+    /// A power failure may lose the last moments, never consistency: imports, counters.
+    case relaxed
+}
+
+/// What a store tells of writes.
+public enum Announcement: Sendable, Hashable {
+    /// These keys changed.
+    case changed([String])
+    /// The connection that carries announcements was lost and is back: anything may have changed.
+    case missedSome
+}
+
+/// A connection inside a read or a write, used by one closure on one thread.
+public protocol Connection: AnyObject {
+    var dialect: Dialect { get }
+
+    /// The rows that a query gives.
+    func rows(_ query: SQL) throws(StorageError) -> [Row]
+
+    /// Calls `visit` with each row, holding one at a time.
+    func forEachRow(_ query: SQL, _ visit: (Row) throws -> Void) throws
+
+    /// Runs a statement and gives the count of rows that it changed.
+    @discardableResult
+    func run(_ statement: SQL) throws(StorageError) -> Int
+
+    /// Tells every node's ``Store/announcements()`` of these keys once the write is committed.
+    func announce(_ keys: [String]) throws(StorageError)
+}
+
+extension Connection {
+    /// The first row that a query gives, if any.
+    public func row(_ query: SQL) throws(StorageError) -> Row? {
+        try rows(query).first
+    }
+
+    /// The first column of the first row, if there is one and it is not NULL.
+    public func value<Value: SQLReadable>(_ query: SQL, as type: Value.Type = Value.self) throws(StorageError) -> Value? {
+        guard let row = try row(query) else { return nil }
+        return try row.optional(at: 0)
+    }
+}
