@@ -51,36 +51,3 @@ public struct Media: Sendable, Hashable {
         self.createdAt = createdAt
     }
 }
-
-/// Width and height in pixels.
-public struct PixelSize: Sendable, Hashable, Codable {
-    public var width: Int
-    public var height: Int
-
-    public init(width: Int, height: Int) {
-        self.width = width
-        self.height = height
-    }
-}
-
-/// The SHA-256 of some bytes (FIPS 180-4), by which the object store addresses them.
-public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible, SQLBindable, SQLReadable {
-    /// 64 lower-case hexadecimal digits.
-    public let description: String
-
-    /// - Returns: `nil` unless the text is 64 lower-case hexadecimal digits.
-    public init?(_ text: String) {
-        let isHash = text.utf8.count == 64 && text.utf8.allSatisfy {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
-        }
-        guard isHash else { return nil }
-        description = text
-    }
-
-    public var sqlValue: SQLValue { .text(description) }
-
-    public init?(sqlValue: SQLValue) {
-        guard case .text(let text) = sqlValue else { return nil }
-        self.init(text)
-    }
-}

@@ -1,0 +1,115 @@
+import Crypto
+import Dispatch
+import Foundation
+public import SystemPackage
+
+/// An object store in a folder: `ab/cdef…`, the first two digits of the hash being a subfolder.
+///
+/// An object is written under a temporary name, flushed, and renamed, so that what stands under a hash is always whole.
+public struct FolderObjectStore: ObjectStore {
+    private let root: FilePath
+
+    /// - Parameter root: The folder; made when the first object is kept.
+    public init(root: FilePath) {
+        self.root = root
+    }
+
+    public func keep(_ bytes: [UInt8]) async throws -> ContentHash {
+        try await blocking {
+            let hash = ContentHash(digest: SHA256.hash(data: bytes))
+            try place(hash) { file in _ = try file.writeAll(bytes) }
+            return hash
+        }
+    }
+
+    public func keep(fileAt path: FilePath) async throws -> ContentHash {
+        try await blocking {
+            var hasher = SHA256()
+            try eachPiece(of: path) { hasher.update(bufferPointer: $0) }
+            let hash = ContentHash(digest: hasher.finalize())
+            try place(hash) { file in
+                try eachPiece(of: path) { _ = try file.writeAll($0) }
+            }
+            return hash
+        }
+    }
+
+    public func holds(_ hash: ContentHash) async throws -> Bool {
+        FileManager.default.fileExists(atPath: path(of: hash).string)
+    }
+
+    public func withFile<Value: Sendable>(
+        of hash: ContentHash, _ work: @Sendable (FilePath) async throws -> Value
+    ) async throws -> Value {
+        guard try await holds(hash) else { throw ObjectStoreError.missing(hash) }
+        return try await work(path(of: hash))
+    }
+
+    private func path(of hash: ContentHash) -> FilePath {
+        let digits = hash.description
+        return root.appending(String(digits.prefix(2))).appending(String(digits.dropFirst(2)))
+    }
+
+    private func place(_ hash: ContentHash, write: (FileDescriptor) throws -> Void) throws {
+        let path = path(of: hash)
+        if FileManager.default.fileExists(atPath: path.string) { return }
+        let folder = path.removingLastComponent()
+        let temporary = folder.appending(".\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+            let file = try FileDescriptor.open(
+                temporary, .writeOnly, options: [.create, .exclusiveCreate], permissions: .init(rawValue: 0o644))
+            try file.closeAfter {
+                try write(file)
+                guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
+            }
+            guard rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+        } catch let error as ObjectStoreError {
+            unlink(temporary.string)
+            throw error
+        } catch {
+            unlink(temporary.string)
+            throw ObjectStoreError.unwritable(path: path.string, why: String(describing: error))
+        }
+    }
+
+    private func eachPiece(of path: FilePath, _ visit: (UnsafeRawBufferPointer) throws -> Void) throws {
+        let file: FileDescriptor
+        do {
+            file = try FileDescriptor.open(path, .readOnly)
+        } catch {
+            throw ObjectStoreError.unreadable(path: path.string, why: String(describing: error))
+        }
+        try file.closeAfter {
+            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+            defer { buffer.deallocate() }
+            while true {
+                let count = try file.read(into: buffer)
+                if count == 0 { return }
+                try visit(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            }
+        }
+    }
+}
+
+extension ContentHash {
+    init(digest: SHA256.Digest) {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in digest {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        self.init(hexadecimalDigits: text)
+    }
+}
+
+/// Runs work that blocks on the disk away from the threads that serve requests.
+private func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async {
+            continuation.resume(with: Result(catching: work))
+        }
+    }
+}
