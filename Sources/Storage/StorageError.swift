@@ -4,6 +4,8 @@ public enum StorageError: Error, Sendable, Hashable, CustomStringConvertible {
     case unavailable(String)
     /// The database was written by a newer program.
     case newerDatabase(found: Int, known: Int)
+    /// The migrations that a database had don't agree with those that this program knows.
+    case history(String)
     /// A unique, foreign-key, not-null or check constraint refused a row.
     case constraint(String)
     /// A write was retried as often as allowed and still met others' writes.
@@ -27,6 +29,8 @@ public enum StorageError: Error, Sendable, Hashable, CustomStringConvertible {
             The database is at migration \(found), this program knows \(known): \
             it was written by a newer Standfirst. Install that version or restore a backup made before the upgrade.
             """
+        case .history(let what):
+            "The database's history is not this program's: \(what). Use the program that made it, or a backup."
         case .constraint(let what): "The database refused a row: \(what)"
         case .contended(let attempts): "The write met other writes \(attempts) times in a row; try again in a moment."
         case .unstorable(let what): "This can't be stored: \(what)"

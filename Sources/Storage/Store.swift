@@ -8,12 +8,15 @@ public protocol Store: Sendable {
     var dialect: Dialect { get }
 
     /// Runs a read in one consistent snapshot.
+    ///
+    /// A read may be run once more, on a fresh connection, where its connection was lost.
     /// - Throws: ``StorageError``, or what the closure throws.
     func read<Value: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
 
     /// Runs a write as one serialisable transaction.
     /// - Parameter durability: ``Durability/full`` for what publishes or carries money.
     /// - Throws: ``StorageError``, or what the closure throws.
+    @discardableResult
     func write<Value: Sendable>(
         durability: Durability, _ work: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value
@@ -30,6 +33,7 @@ public protocol Store: Sendable {
 
 extension Store {
     /// Runs a write that is flushed to the disk before it returns.
+    @discardableResult
     public func write<Value: Sendable>(
         _ work: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
@@ -54,13 +58,19 @@ public enum Announcement: Sendable, Hashable {
 }
 
 /// A connection inside a read or a write, used by one closure on one thread.
+///
+/// A statement that the engine refuses ends the read or write that it stands in: nothing after it is run, and
+/// the write is rolled back even where the closure catches the error. To let a row be refused, say so in
+/// the statement (`ON CONFLICT … DO NOTHING`).
 public protocol Connection: AnyObject {
     var dialect: Dialect { get }
 
     /// The rows that a query gives.
     func rows(_ query: SQL) throws(StorageError) -> [Row]
 
-    /// Calls `visit` with each row, holding one at a time.
+    /// Calls `visit` with each row of a `SELECT`, holding one at a time (a few small ones on PostgreSQL).
+    ///
+    /// Other statements may be run from inside `visit`, but none that changes the tables that are being read.
     func forEachRow(_ query: SQL, _ visit: (Row) throws -> Void) throws
 
     /// Runs a statement and gives the count of rows that it changed.
