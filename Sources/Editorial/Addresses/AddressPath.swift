@@ -26,6 +26,11 @@ public struct AddressPath: Sendable, Hashable, Codable, CustomStringConvertible,
         description = address
     }
 
+    /// A path of decoded segments, each of which is escaped where it must be.
+    init(segments: [String]) {
+        description = "/" + segments.map(PercentEncoding.encodedSegment).joined(separator: "/")
+    }
+
     public var sqlValue: SQLValue { .text(description) }
 
     public init?(sqlValue: SQLValue) {

@@ -17,7 +17,7 @@ public struct Person: Sendable, Hashable {
     public var links: [SafeURL]
 
     public init(
-        id: ID, slug: Slug, name: String, jobTitle: String? = nil, biography: Body = Body(), portrait: Media.ID? = nil,
+        id: ID, slug: Slug, name: String, jobTitle: String? = nil, biography: Body = .empty, portrait: Media.ID? = nil,
         email: String? = nil, links: [SafeURL] = []
     ) {
         self.id = id

@@ -1,0 +1,88 @@
+public import Storage
+
+extension FrontSlot {
+    static let tables: [SQL] = [
+        """
+        CREATE TABLE front_slot (
+            weight \(type: .text) NOT NULL,
+            position \(type: .integer) NOT NULL,
+            story \(type: .bytes) NOT NULL UNIQUE REFERENCES story (id),
+            PRIMARY KEY (weight, position)
+        ) \(table: .strictKeyed)
+        """,
+    ]
+
+    /// The slots that editors filled.
+    public static func read(from connection: any Connection) throws(StorageError) -> [FrontSlot] {
+        let rows = try connection.rows("SELECT weight, position, story FROM front_slot ORDER BY weight, position")
+        return try rows.map { row throws(StorageError) in
+            FrontSlot(weight: try row.get("weight"), position: try row.get("position"), story: try row.get("story"))
+        }
+    }
+
+    /// Replaces the whole curation of the front.
+    /// - Throws: ``FrontError``.
+    public static func curate(_ slots: [FrontSlot], in connection: any Connection) throws {
+        var stories = Set<Story.ID>()
+        var places = Set<String>()
+        for slot in slots {
+            guard slot.position >= 0, slot.weight != .lead || slot.position == 0 else {
+                throw FrontError.noSuchPlace(slot.weight, slot.position)
+            }
+            guard places.insert("\(slot.weight.rawValue) \(slot.position)").inserted else {
+                throw FrontError.placeTwice(slot.weight, slot.position)
+            }
+            guard stories.insert(slot.story).inserted else { throw FrontError.storyTwice(slot.story) }
+        }
+        let visible = Set(try Teaser.read(slots.map(\.story), from: connection).map(\.story))
+        if let hidden = slots.first(where: { !visible.contains($0.story) }) {
+            throw FrontError.notPublished(hidden.story)
+        }
+        try connection.run("DELETE FROM front_slot")
+        for slot in slots {
+            try connection.run(
+                "INSERT INTO front_slot (weight, position, story) VALUES (\(slot.weight), \(slot.position), \(slot.story))")
+        }
+        try connection.announce([CacheKey.front])
+    }
+}
+
+extension Front {
+    /// The front as it is now.
+    public static func read(_ plan: FrontPlan = FrontPlan(), from connection: any Connection) throws -> Front {
+        let slots = try FrontSlot.read(from: connection)
+        let sections = try SectionTree.read(from: connection).navigation
+        // Everything above may have come from one section, and its strip must still find stories.
+        let above = 1 + plan.secondaries + plan.opinion + plan.river + slots.count
+        let opinion = try [StoryKind.opinion, .letter, .review].flatMap { kind in
+            try Listing.kind(kind).newest(plan.opinion + slots.count, from: connection)
+        }
+        return plan.fill(
+            slots: slots, placed: try Teaser.read(slots.map(\.story), from: connection),
+            newest: try Listing.all.teasers(limit: above + plan.opinion, from: connection),
+            opinion: opinion.sorted { ($0.publishedAt, $0.story) > ($1.publishedAt, $1.story) },
+            strips: try sections.map { section in
+                (
+                    SectionLink(section),
+                    try Listing.section(section.id).teasers(limit: plan.strip + above, from: connection)
+                )
+            })
+    }
+}
+
+/// Why the front can't be curated so.
+public enum FrontError: Error, Sendable, Hashable, CustomStringConvertible {
+    case notPublished(Story.ID)
+    case storyTwice(Story.ID)
+    case placeTwice(FrontSlot.Weight, Int)
+    case noSuchPlace(FrontSlot.Weight, Int)
+
+    public var description: String {
+        switch self {
+        case .notPublished(let id): "The story \(id) is not published: publish it before it is placed on the front."
+        case .storyTwice(let id): "The story \(id) stands in two places: leave it in one."
+        case .placeTwice(let weight, let position): "Two stories stand in \(weight.rawValue) \(position): leave one."
+        case .noSuchPlace(let weight, let position): "The front has no place \(weight.rawValue) \(position)."
+        }
+    }
+}

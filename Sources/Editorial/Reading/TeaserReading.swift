@@ -1,0 +1,80 @@
+import Markup
+public import Storage
+
+extension Teaser {
+    /// Teasers of those of the stories that readers can see, in the order given.
+    public static func read(_ stories: [Story.ID], from connection: any Connection) throws(StorageError) -> [Teaser] {
+        guard !stories.isEmpty else { return [] }
+        let rows = try connection.rows(
+            "SELECT \(PublishedRow.columns) FROM published_story WHERE story IN (\(list: stories))")
+        let teasers = try complete(rows, from: connection)
+        let byStory = Dictionary(teasers.map { ($0.story, $0) }, uniquingKeysWith: { first, _ in first })
+        return stories.compactMap { byStory[$0] }
+    }
+
+    /// Teasers of rows of `published_story`, with the names that stand on them: two more statements for however many.
+    static func complete(_ rows: [Row], from connection: any Connection) throws(StorageError) -> [Teaser] {
+        try complete(try rows.map { row throws(StorageError) in try PublishedRow(row) }, from: connection)
+    }
+
+    static func complete(_ rows: [PublishedRow], from connection: any Connection) throws(StorageError) -> [Teaser] {
+        let people = try PersonLink.read(Set(rows.flatMap { $0.bylines.map(\.person) }), from: connection)
+        let sections = try SectionLink.read(Set(rows.compactMap(\.sections.first)), from: connection)
+        return rows.map { row in Teaser(row, people: people, sections: sections) }
+    }
+
+    init(_ row: PublishedRow, people: [Person.ID: PersonLink], sections: [Section.ID: SectionLink]) {
+        story = row.story
+        address = row.address
+        kind = row.kind
+        kicker = row.kicker
+        headline = row.headline
+        standfirst = row.standfirst
+        picture = row.leadMedia.map { Picture(media: $0, alt: row.leadAlt ?? "") }
+        bylines = row.bylines.compactMap { byline in
+            people[byline.person].map { NamedByline(person: $0, role: byline.role) }
+        }
+        section = row.sections.first.flatMap { sections[$0] }
+        publishedAt = row.publishedAt
+        updatedAt = row.updatedAt
+        wordCount = row.wordCount
+        isPinned = row.isPinned
+        language = row.language
+    }
+}
+
+extension PersonLink {
+    static func read(
+        _ people: Set<Person.ID>, from connection: any Connection
+    ) throws(StorageError) -> [Person.ID: PersonLink] {
+        guard !people.isEmpty else { return [:] }
+        let rows = try connection.rows(
+            "SELECT id, slug, name, portrait FROM person WHERE id IN (\(list: people.sorted()))")
+        var links: [Person.ID: PersonLink] = [:]
+        for row in rows {
+            let id: Person.ID = try row.get("id")
+            links[id] = PersonLink(
+                id: id, slug: try row.get("slug"), name: try row.get("name"), portrait: try row.optional("portrait"))
+        }
+        return links
+    }
+}
+
+extension SectionLink {
+    init(_ section: Section) {
+        self.init(id: section.id, slug: section.slug, name: section.name)
+    }
+
+    static func read(
+        _ sections: Set<Section.ID>, from connection: any Connection
+    ) throws(StorageError) -> [Section.ID: SectionLink] {
+        guard !sections.isEmpty else { return [:] }
+        let rows = try connection.rows("SELECT id, slug, name FROM section WHERE id IN (\(list: sections.sorted()))")
+        var links: [Section.ID: SectionLink] = [:]
+        for row in rows {
+            let id: Section.ID = try row.get("id")
+            links[id] = SectionLink(id: id, slug: try row.get("slug"), name: try row.get("name"))
+        }
+        return links
+    }
+}

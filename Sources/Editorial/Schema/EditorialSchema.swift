@@ -1,0 +1,16 @@
+public import Storage
+
+/// The newsroom's tables; each capability's folder has its own.
+public enum EditorialSchema {
+    /// In the order in which they are run. Media has its own, number 150.
+    public static let migrations: [Migration] = [
+        Migration(number: 100, name: "publication settings", statements: Publication.tables),
+        Migration(number: 101, name: "sections and topics", statements: Section.tables + Topic.tables),
+        Migration(number: 102, name: "people", statements: Person.tables),
+        Migration(number: 103, name: "stories", statements: Story.tables),
+        Migration(number: 104, name: "addresses", statements: AddressBook.tables),
+        Migration(number: 105, name: "what readers see", statements: PublishedRow.tables),
+        Migration(number: 106, name: "comments", statements: Comment.tables),
+        Migration(number: 107, name: "the front", statements: FrontSlot.tables),
+    ]
+}
