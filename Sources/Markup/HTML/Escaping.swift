@@ -15,18 +15,37 @@ enum ByteClass: UInt8 {
         }
         return kind.rawValue
     }
+
+    /// As ``table``, for content, where quotation marks are plain.
+    static let contentTable: [UInt8] = table.map { kind in
+        kind == quotation.rawValue || kind == apostrophe.rawValue ? plain.rawValue : kind
+    }
+
+    /// As ``table``, for attributes in double quotation marks.
+    static let attributeTable: [UInt8] = table.map { $0 == apostrophe.rawValue ? plain.rawValue : $0 }
 }
 
 extension [UInt8] {
+    /// Appends the content of an element; quotation marks stay as they are.
+    mutating func appendContent(_ text: String) {
+        var text = text
+        text.withUTF8 { appendEscaped($0, by: ByteClass.contentTable) }
+    }
+
+    /// Appends a value within double quotation marks.
+    mutating func appendAttributeValue(_ text: String) {
+        var text = text
+        text.withUTF8 { appendEscaped($0, by: ByteClass.attributeTable) }
+    }
+
     /// Appends text, with `&`, `<`, `>`, `"` and `'` as references; control characters that HTML forbids are left out.
     mutating func appendEscaped(_ text: String) {
         var text = text
-        text.withUTF8 { appendEscaped($0) }
+        text.withUTF8 { appendEscaped($0, by: ByteClass.table) }
     }
 
-    /// As ``appendEscaped(_:)-(String)``, for UTF-8 bytes.
-    mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-        ByteClass.table.withUnsafeBufferPointer { table in
+    private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>, by table: [UInt8]) {
+        table.withUnsafeBufferPointer { table in
             var start = 0
             var index = 0
             while index < utf8.count {
