@@ -28,8 +28,6 @@ public enum TableOptions: Sendable, Hashable {
 public enum DialectText: Sendable, Hashable {
     case columnType(ColumnType)
     case tableOptions(TableOptions)
-    /// Both texts, for the seam's own named functions.
-    case either(sqlite: String, postgreSQL: String)
 }
 
 extension DialectText {
@@ -47,8 +45,6 @@ extension DialectText {
         case (.tableOptions(.strict), .sqlite): "STRICT"
         case (.tableOptions(.strictKeyed), .sqlite): "STRICT, WITHOUT ROWID"
         case (.tableOptions, .postgreSQL): ""
-        case (.either(let sqlite, _), .sqlite): sqlite
-        case (.either(_, let postgreSQL), .postgreSQL): postgreSQL
         }
     }
 }

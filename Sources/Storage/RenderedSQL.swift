@@ -19,27 +19,35 @@ extension SQL {
     public func rendered(for dialect: Dialect) throws(StorageError) -> RenderedSQL {
         var text = ""
         var values: [SQLValue] = []
-        for fragment in fragments {
-            switch fragment {
-            case .text(let literal):
-                text += literal
-            case .dialect(let dialectText):
-                text += dialectText.text(for: dialect)
-            case .value(let value):
-                try value.checkStorable()
-                values.append(value)
-                switch dialect {
-                case .sqlite: text += "?"
-                case .postgreSQL: text += "$\(values.count)"
-                }
-            }
-        }
+        try Self.render(fragments, for: dialect, into: &text, &values)
         guard values.count <= RenderedSQL.mostValues else {
             throw .statement(
                 "it binds \(values.count) values, more than \(RenderedSQL.mostValues); divide the work",
                 sql: String(text.prefix(200)))
         }
         return RenderedSQL(text: text, values: values)
+    }
+
+    private static func render(
+        _ fragments: [Fragment], for dialect: Dialect, into text: inout String, _ values: inout [SQLValue]
+    ) throws(StorageError) {
+        for fragment in fragments {
+            switch (fragment, dialect) {
+            case (.text(let literal), _):
+                text += literal
+            case (.dialect(let dialectText), _):
+                text += dialectText.text(for: dialect)
+            case (.value(let value), _):
+                try value.checkStorable()
+                values.append(value)
+                switch dialect {
+                case .sqlite: text += "?"
+                case .postgreSQL: text += "$\(values.count)"
+                }
+            case (.perDialect(let own, _), .sqlite), (.perDialect(_, let own), .postgreSQL):
+                try render(own, for: dialect, into: &text, &values)
+            }
+        }
     }
 }
 

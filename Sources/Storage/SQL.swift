@@ -9,6 +9,8 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
         case text(String)
         case value(SQLValue)
         case dialect(DialectText)
+        /// Fragments of which each engine has its own, for the seam's named functions.
+        case perDialect(sqlite: [Fragment], postgreSQL: [Fragment])
     }
 
     /// The statement's fragments, in order.
@@ -34,6 +36,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
             fragments += piece.fragments
         }
         return SQL(fragments: fragments)
+    }
+
+    /// A piece that the two engines write differently.
+    static func perDialect(sqlite: SQL, postgreSQL: SQL) -> SQL {
+        SQL(fragments: [.perDialect(sqlite: sqlite.fragments, postgreSQL: postgreSQL.fragments)])
     }
 
     /// Two pieces one after the other.

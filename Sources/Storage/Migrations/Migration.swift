@@ -20,14 +20,18 @@ public struct Migration: Sendable, Hashable {
             for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             hash = (hash ^ 0xFF) &* 0x100_0000_01B3
         }
-        for statement in statements {
-            for fragment in statement.fragments {
+        func mix(_ fragments: [SQL.Fragment]) {
+            for fragment in fragments {
                 switch fragment {
                 case .text(let text): mix(text)
                 case .value(let value): mix("\(value)")
                 case .dialect(let text): Dialect.allCases.forEach { mix(text.text(for: $0)) }
+                case .perDialect(let sqlite, let postgreSQL): mix(sqlite + postgreSQL)
                 }
             }
+        }
+        for statement in statements {
+            mix(statement.fragments)
             mix("")
         }
         return Int64(bitPattern: hash)

@@ -36,7 +36,11 @@ public enum Migrator {
                     number: try row.get("number"), name: try row.get("name"), fingerprint: try row.get("fingerprint"))
             }
             guard let next = try MigrationHistory(applied: applied).pending(of: migrations).first else { return nil }
-            for statement in next.statements { try connection.run(statement) }
+            for statement in next.statements {
+                // One engine may have nothing to do where the other has.
+                guard try !statement.rendered(for: connection.dialect).text.isEmpty else { continue }
+                try connection.run(statement)
+            }
             try connection.run(
                 """
                 INSERT INTO storage_migration (number, name, fingerprint, run_at)

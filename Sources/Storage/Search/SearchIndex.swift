@@ -1,0 +1,144 @@
+/// The fields of a document that can be searched, as readers see them, without mark-up.
+public struct SearchFields: Sendable, Hashable {
+    public var headline: String
+    public var standfirst: String
+    public var body: String
+    public var byline: String
+
+    public init(headline: String, standfirst: String = "", body: String = "", byline: String = "") {
+        self.headline = headline
+        self.standfirst = standfirst
+        self.body = body
+        self.byline = byline
+    }
+}
+
+/// The search index: a table of folded words that SQLite indexes with FTS5 and PostgreSQL with GIN.
+public enum SearchIndex {
+    /// How much of a document's folded text is indexed, in bytes: PostgreSQL allows a million for a tsvector.
+    static let mostBytes = 600_000
+
+    /// The statements that make the index's tables, for a migration.
+    public static let schema: [SQL] = [
+        """
+        CREATE TABLE storage_search (
+            id \(rowNumber),
+            key \(type: .bytes) NOT NULL UNIQUE,
+            headline \(type: .text) NOT NULL,
+            standfirst \(type: .text) NOT NULL,
+            byline \(type: .text) NOT NULL,
+            body \(type: .text) NOT NULL
+        ) \(table: .strict)
+        """,
+        // The tokeniser "ascii" parts words at spaces only, given words that are folded already. On PostgreSQL the
+        // vectors hold no positions, which it would cap at 256 a word; phrases are looked for in the text.
+        .perDialect(
+            sqlite: """
+                CREATE VIRTUAL TABLE storage_search_index USING fts5 (
+                    headline, standfirst, byline, body,
+                    content = 'storage_search', content_rowid = 'id', tokenize = 'ascii'
+                )
+                """,
+            postgreSQL: """
+                ALTER TABLE storage_search
+                ADD headline_words TSVECTOR NOT NULL
+                    GENERATED ALWAYS AS (array_to_tsvector(string_to_array(headline, ' '))) STORED,
+                ADD words TSVECTOR NOT NULL
+                    GENERATED ALWAYS AS (
+                        array_to_tsvector(string_to_array(headline, ' ') || string_to_array(standfirst, ' ')
+                            || string_to_array(byline, ' ') || string_to_array(body, ' '))
+                    ) STORED
+                """),
+        // Without GIN's list of pending entries, which every search would have to read through.
+        .perDialect(
+            sqlite: "",
+            postgreSQL: """
+                CREATE INDEX storage_search_headline_words ON storage_search
+                USING gin (headline_words) WITH (fastupdate = off)
+                """),
+        .perDialect(
+            sqlite: "",
+            postgreSQL: """
+                CREATE INDEX storage_search_words ON storage_search USING gin (words) WITH (fastupdate = off)
+                """),
+    ]
+
+    private static let rowNumber: SQL = .perDialect(
+        sqlite: "INTEGER PRIMARY KEY", postgreSQL: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
+}
+
+extension Connection {
+    /// Puts a document into the search index in place of the one with the same key.
+    public func replaceSearchDocument(key: some SQLBindable, fields: SearchFields) throws(StorageError) {
+        let document = SearchDocument(fields)
+        try removeSearchDocument(key: key)
+        try run(
+            """
+            INSERT INTO storage_search (key, headline, standfirst, byline, body)
+            VALUES (\(key), \(document.headline), \(document.standfirst), \(document.byline), \(document.body))
+            """)
+        if dialect == .sqlite {
+            try run(
+                """
+                INSERT INTO storage_search_index (rowid, headline, standfirst, byline, body)
+                SELECT id, headline, standfirst, byline, body FROM storage_search WHERE key = \(key)
+                """)
+        }
+    }
+
+    /// Takes a document out of the search index, if it is there.
+    public func removeSearchDocument(key: some SQLBindable) throws(StorageError) {
+        if dialect == .sqlite {
+            // FTS5 must be given what it indexed. Not by a trigger, which an untrusted schema may not use for this.
+            try run(
+                """
+                INSERT INTO storage_search_index (storage_search_index, rowid, headline, standfirst, byline, body)
+                SELECT 'delete', id, headline, standfirst, byline, body FROM storage_search WHERE key = \(key)
+                """)
+        }
+        try run("DELETE FROM storage_search WHERE key = \(key)")
+    }
+
+    /// The folded documents of some keys, to be ranked.
+    public func searchDocuments<Key: SQLBindable & SQLReadable & Hashable>(
+        keys: some Collection<Key>
+    ) throws(StorageError) -> [Key: SearchDocument] {
+        var documents: [Key: SearchDocument] = [:]
+        let rows = try rows(
+            "SELECT key, headline, standfirst, byline, body FROM storage_search WHERE key IN (\(list: keys))")
+        for row in rows {
+            documents[try row.get("key")] = SearchDocument(
+                headline: try row.get("headline"), standfirst: try row.get("standfirst"),
+                byline: try row.get("byline"), body: try row.get("body"))
+        }
+        return documents
+    }
+}
+
+/// A document's fields as folded words with a space between them.
+public struct SearchDocument: Sendable, Hashable {
+    let headline: String
+    let standfirst: String
+    let byline: String
+    let body: String
+
+    public init(_ fields: SearchFields) {
+        var left = SearchIndex.mostBytes
+        func fold(_ text: String) -> String {
+            let folded = SearchText.folded(text, most: left)
+            left -= folded.utf8.count
+            return folded
+        }
+        headline = fold(fields.headline)
+        standfirst = fold(fields.standfirst)
+        byline = fold(fields.byline)
+        body = fold(fields.body)
+    }
+
+    init(headline: String, standfirst: String, byline: String, body: String) {
+        self.headline = headline
+        self.standfirst = standfirst
+        self.byline = byline
+        self.body = body
+    }
+}

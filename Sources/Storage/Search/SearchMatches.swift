@@ -1,0 +1,56 @@
+/// Where the clauses of a query stand in a folded text.
+struct SearchMatches {
+    /// For each clause, the positions of the words that its occurrences begin at.
+    private(set) var positions: [[Int]]
+    /// How many words the text has.
+    private(set) var wordCount = 0
+
+    private static let space = UInt8(ascii: " ")
+
+    init(_ clauses: [SearchQuery.Clause], in folded: String) {
+        positions = Array(repeating: [], count: clauses.count)
+        let patterns = clauses.map { Array($0.words.joined(separator: " ").utf8) }
+        var folded = folded
+        folded.withUTF8 { text in
+            var start = 0
+            while start < text.count {
+                for (index, pattern) in patterns.enumerated()
+                where Self.stands(pattern, in: text, at: start, isPrefix: clauses[index].isPrefix) {
+                    positions[index].append(wordCount)
+                }
+                while start < text.count, text[start] != Self.space { start += 1 }
+                start += 1
+                wordCount += 1
+            }
+        }
+    }
+
+    private static func stands(
+        _ pattern: [UInt8], in text: UnsafeBufferPointer<UInt8>, at start: Int, isPrefix: Bool
+    ) -> Bool {
+        let end = start + pattern.count
+        guard end <= text.count, text[start] == pattern[0] else { return false }
+        for offset in 1..<pattern.count where text[start + offset] != pattern[offset] { return false }
+        return isPrefix || end == text.count || text[end] == space
+    }
+
+    /// The fewest words that hold an occurrence of every clause, or `nil` where one has none.
+    var narrowestSpan: Int? {
+        var next = Array(repeating: 0, count: positions.count)
+        var narrowest: Int?
+        while true {
+            var first = Int.max
+            var last = Int.min
+            var firstClause = 0
+            for (clause, found) in positions.enumerated() {
+                guard next[clause] < found.count else { return narrowest }
+                let position = found[next[clause]]
+                if position < first { (first, firstClause) = (position, clause) }
+                last = max(last, position)
+            }
+            guard first <= last else { return nil }
+            narrowest = min(narrowest ?? .max, last - first + 1)
+            next[firstClause] += 1
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// The order of what a search finds: a pure function, so that both engines give the same.
+public enum SearchRank {
+    /// How much each field counts.
+    private static let headline = 8.0
+    private static let standfirst = 4.0
+    private static let byline = 4.0
+    private static let body = 1.0
+
+    /// How well a document answers a query: the higher, the better; 0 where nothing wanted is there.
+    ///
+    /// Each clause counts in each field by its weight, saturating with its occurrences, and less in a long text;
+    /// clauses that stand together count more; a fresh document up to a quarter more than one years old.
+    /// - Parameter age: since publication, in milliseconds.
+    public static func score(_ query: SearchQuery, _ document: SearchDocument, age: Int64) -> Double {
+        let wanted = query.wanted
+        guard !wanted.isEmpty else { return 0 }
+        let score =
+            score(wanted, in: document.headline, weight: headline, typicalWords: 10)
+            + score(wanted, in: document.standfirst, weight: standfirst, typicalWords: 30)
+            + score(wanted, in: document.byline, weight: byline, typicalWords: 4)
+            + score(wanted, in: document.body, weight: body, typicalWords: 600)
+        return score * (1 + recency(age) / 4)
+    }
+
+    private static func score(
+        _ clauses: [SearchQuery.Clause], in text: String, weight: Double, typicalWords: Double
+    ) -> Double {
+        guard !text.isEmpty else { return 0 }
+        let matches = SearchMatches(clauses, in: text)
+        let length = 0.25 + 0.75 * Double(matches.wordCount) / typicalWords
+        var score = 0.0
+        for positions in matches.positions {
+            let count = Double(positions.count)
+            score += count / (count + 1.2 * length)
+        }
+        if clauses.count > 1, let span = matches.narrowestSpan {
+            // 1 where the clauses follow one another, less the further they are apart.
+            let words = clauses.reduce(0) { $0 + $1.words.count }
+            score += min(1, Double(words) / Double(span)) * Double(clauses.count) / 2
+        }
+        return score * weight
+    }
+
+    /// 1 now, a half after 180 days, a quarter after 360.
+    private static func recency(_ age: Int64) -> Double {
+        // Halving by hand keeps the same bits on every system, which the C library's exp2 need not.
+        var halvings = max(0, Double(age)) / (180 * 86_400_000)
+        var recency = 1.0
+        while halvings >= 1, recency > 0.001 {
+            recency /= 2
+            halvings -= 1
+        }
+        return recency > 0.001 ? recency * (1 - min(1, halvings) / 2) : 0
+    }
+}

@@ -1,0 +1,172 @@
+import Storage
+import StorageTesting
+import Testing
+
+@Suite("The search index")
+struct SearchIndexTests {
+    static let migrations = [Migration(number: 1, name: "search", statements: SearchIndex.schema)]
+
+    private func find(
+        _ text: String, in scope: SearchScope = .everywhere, isTyping: Bool = false, _ store: any Store
+    ) async throws -> [Int] {
+        let query = SearchQuery(parsing: text, isTyping: isTyping)
+        return try await store.read { connection in
+            try connection.rows(
+                """
+                SELECT key FROM storage_search AS document
+                WHERE \(SQL.search(query, key: "document.key", in: scope)) ORDER BY key
+                """
+            ).map { row in
+                let key: [UInt8] = try row.get("key")
+                return key.reduce(0) { $0 << 8 | Int($1) }
+            }
+        }
+    }
+
+    private static func key(_ number: Int) -> [UInt8] {
+        [UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number)]
+    }
+
+    @Test("finds words, phrases, exclusions and beginnings", arguments: TestEngine.available)
+    func finding(engine: TestEngine) async throws {
+        try await engine.withStore(Self.migrations) { store in
+            try await store.write { connection in
+                let documents = [
+                    SearchFields(headline: "Harbour café opens", standfirst: "After years", body: "The old pier is closed.", byline: "Ada Quill"),
+                    SearchFields(headline: "Council votes", standfirst: "On the harbour", body: "Old habits: pier talk.", byline: "Ada Quill"),
+                    SearchFields(headline: "東京の港", standfirst: "", body: "京東", byline: ""),
+                    SearchFields(headline: "افتتاح المَدِينَة", standfirst: "", body: "old", byline: "pier"),
+                ]
+                for (number, fields) in documents.enumerated() {
+                    try connection.replaceSearchDocument(key: Self.key(number + 1), fields: fields)
+                }
+            }
+            #expect(try await find("harbour", store) == [1, 2])
+            #expect(try await find("HARBOUR cafe", store) == [1])
+            #expect(try await find("harbour", in: .headline, store) == [1])
+            #expect(try await find("harbour -votes", store) == [1])
+            #expect(try await find("harbour -habits", in: .headline, store) == [1])
+            #expect(try await find("council -harbour", in: .headline, store) == [])
+            #expect(try await find("old pier", store) == [1, 2, 4])
+            #expect(try await find("\"old pier\"", store) == [1])
+            #expect(try await find("old -\"old pier\"", store) == [2, 4])
+            #expect(try await find("harb", store) == [])
+            #expect(try await find("harb", isTyping: true, store) == [1, 2])
+            #expect(try await find("\"the harbour\"", store) == [2])
+            #expect(try await find("on-the-harb", isTyping: true, store) == [2])
+            #expect(try await find("東京", store) == [3])
+            #expect(try await find("المدينة", store) == [4])
+            #expect(try await find("-harbour", store) == [])
+            #expect(try await find("NOT", store) == [])
+            try await store.write { connection in
+                try connection.replaceSearchDocument(key: Self.key(1), fields: SearchFields(headline: "Station"))
+                try connection.removeSearchDocument(key: Self.key(2))
+                try connection.removeSearchDocument(key: Self.key(99))
+            }
+            #expect(try await find("harbour", store) == [])
+            #expect(try await find("station", store) == [1])
+            let documents = try await store.read { try $0.searchDocuments(keys: [Self.key(1), Self.key(2)]) }
+            #expect(documents == [Self.key(1): SearchDocument(SearchFields(headline: "station"))])
+        }
+    }
+
+    @Test("is used by a search", arguments: TestEngine.available)
+    func plan(engine: TestEngine) async throws {
+        try await engine.withStore(Self.migrations) { store in
+            try await store.write(durability: .relaxed) { connection in
+                for number in 0..<2000 {
+                    let fields = SearchFields(headline: "Headline \(number)", body: "word\(number % 500) common text")
+                    try connection.replaceSearchDocument(key: Self.key(number), fields: fields)
+                }
+                if connection.dialect == .postgreSQL { try connection.run("ANALYZE storage_search") }
+            }
+            for scope in [SearchScope.headline, .everywhere] {
+                let condition = SQL.search(SearchQuery(parsing: "77 -word3"), key: "document.key", in: scope)
+                let query: SQL = "SELECT document.key FROM storage_search AS document WHERE \(condition)"
+                let plan = try await store.read { connection in
+                    try connection.rows(connection.dialect == .sqlite ? "EXPLAIN QUERY PLAN \(query)" : "EXPLAIN \(query)")
+                        .map { $0.values.map { "\($0)" }.joined(separator: " ") }.joined(separator: "\n")
+                }
+                switch engine {
+                case .sqlite: #expect(plan.contains("storage_search_index VIRTUAL TABLE INDEX"), "\(plan)")
+                case .postgreSQL:
+                    let index = scope == .headline ? "storage_search_headline_words" : "storage_search_words"
+                    #expect(plan.contains("Bitmap Index Scan on \(index)"), "\(plan)")
+                }
+            }
+        }
+    }
+
+    @Test("gives the same on both engines for any documents and queries", .enabled(if: TestEngine.hasPostgreSQL))
+    func parity() async throws {
+        var generator = SeededGenerator()
+        let seed = generator.description
+        let vocabulary = [
+            "pier", "Pier", "piers", "old", "the", "a", "don't", "café", "cafe", "straße", "東京", "京", "مدينة", "مَدِينَه", "ٱلمدينة",
+            "1,000", "1000", "co-op", "हिन्दी", "서울", "x", "ab", "abc", "😀", "...", "naïve", "\u{1E9E}", "ﬁ", "\u{10428}",
+        ]
+        func text(_ most: Int, _ generator: inout SeededGenerator) -> String {
+            (0..<Int.random(in: 0...most, using: &generator))
+                .map { _ in vocabulary.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+        }
+        let documents = (0..<150).map { _ in
+            SearchFields(
+                headline: text(4, &generator), standfirst: text(6, &generator), body: text(25, &generator),
+                byline: text(2, &generator))
+        }
+        let queries = (0..<200).map { _ -> (String, Bool) in
+            let parts = (0..<Int.random(in: 1...3, using: &generator)).map { _ -> String in
+                let sign = Int.random(in: 0..<4, using: &generator) == 0 ? "-" : ""
+                let words = Int.random(in: 0..<3, using: &generator) == 0
+                    ? "\"\(text(3, &generator))\"" : vocabulary.randomElement(using: &generator) ?? ""
+                return sign + words
+            }
+            return (parts.joined(separator: " "), Bool.random(using: &generator))
+        }
+        var found: [TestEngine: [[Int]]] = [:]
+        for engine in TestEngine.available {
+            found[engine] = try await engine.withStore(Self.migrations) { store in
+                try await store.write(durability: .relaxed) { connection in
+                    for (number, fields) in documents.enumerated() {
+                        try connection.replaceSearchDocument(key: Self.key(number), fields: fields)
+                    }
+                }
+                var found: [[Int]] = []
+                for (query, isTyping) in queries {
+                    for scope in [SearchScope.everywhere, .headline] {
+                        found.append(try await find(query, in: scope, isTyping: isTyping, store))
+                    }
+                }
+                return found
+            }
+        }
+        let byScore = queries.flatMap { query, isTyping -> [[Int]] in
+            let query = SearchQuery(parsing: query, isTyping: isTyping)
+            return [documents.indices.filter { number in
+                query.excluded.isEmpty && SearchRank.score(query, SearchDocument(documents[number]), age: 0) > 0
+            }]
+        }
+        for (index, query) in queries.enumerated() {
+            #expect(found[.sqlite]?[index * 2] == found[.postgreSQL]?[index * 2], "\(seed): \(query)")
+            #expect(found[.sqlite]?[index * 2 + 1] == found[.postgreSQL]?[index * 2 + 1], "\(seed), headline: \(query)")
+            // What is found has a score above nothing.
+            if SearchQuery(parsing: query.0).excluded.isEmpty, let everywhere = found[.sqlite]?[index * 2] {
+                #expect(Set(everywhere).isSubset(of: byScore[index]), "\(seed): \(query)")
+            }
+        }
+        #expect(found[.sqlite]?.contains { !$0.isEmpty } == true)
+    }
+
+    @Test("takes a document beyond any newspaper's", arguments: TestEngine.available)
+    func largeDocument(engine: TestEngine) async throws {
+        try await engine.withStore(Self.migrations) { store in
+            let body = (0..<150_000).map { "word\($0)" }.joined(separator: " ")
+            try await store.write { connection in
+                try connection.replaceSearchDocument(
+                    key: Self.key(1), fields: SearchFields(headline: "Long", body: body, byline: "Ada"))
+            }
+            #expect(try await find("\"word1000 word1001\" ada", store) == [1])
+            #expect(try await find("word149999", store) == [])
+        }
+    }
+}
