@@ -42,7 +42,8 @@ struct ServerError: Error, Hashable {
         let isStalePlan = state == "26000" || (state == "0A000" && field("R") == "RevalidateCachedQuery")
         let remedy: Remedy =
             switch state {
-            case _ where isLost: .connectAgain
+            // The server ends the connection after these, whether or not that has reached us yet.
+            case _ where isLost || ["57P01", "57P02", "57P03"].contains(state): .connectAgain
             case "40001", "40P01": .runAgain
             case _ where isStalePlan: .prepareAgain
             default: .none

@@ -22,7 +22,7 @@ struct Transaction {
                 return value
             } catch {
                 let failure = connection.failure ?? error as? ServerError
-                try abandon(&slot, session, after: failure)
+                abandon(&slot, session, after: failure)
                 if let failure, failure.remedy != .none, attempt < 2 { continue }
                 throw failure?.storageError ?? error
             }
@@ -51,7 +51,7 @@ struct Transaction {
                 return value
             } catch {
                 let failure = connection.failure ?? error as? ServerError
-                try abandon(&slot, session, after: failure)
+                abandon(&slot, session, after: failure)
                 switch failure?.remedy {
                 case .runAgain where attempt < PostgreSQLDriver.mostAttempts:
                     BackOff.sleep(after: attempt)
@@ -81,10 +81,9 @@ struct Transaction {
         return session
     }
 
-    /// Leaves the session ready for the next transaction, or drops it.
-    private func abandon(_ slot: inout Session?, _ session: Session, after failure: ServerError?) throws(StorageError) {
+    /// Leaves the session ready for the next transaction, or drops it where it is lost.
+    private func abandon(_ slot: inout Session?, _ session: Session, after failure: ServerError?) {
         do {
-            guard !session.isLost else { throw failure ?? ServerError(state: "08006", message: "", statement: "", remedy: .connectAgain) }
             try session.command("ROLLBACK")
             if failure?.remedy == .prepareAgain { try session.forgetPrepared() }
         } catch {
