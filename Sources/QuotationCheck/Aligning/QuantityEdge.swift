@@ -1,0 +1,49 @@
+/// A quotation may begin and end anywhere between words, but not between a number and its sign:
+/// `5` out of `5%` or `£5` is another quantity.
+enum QuantityEdge {
+  static func isCut(_ window: SourceWindow, _ range: Range<Int>) -> Bool {
+    cutSymbol(window, range) != nil
+  }
+
+  /// The sign that was cut off.
+  static func cutSymbol(_ window: SourceWindow, _ range: Range<Int>) -> Int? {
+    guard !range.isEmpty else { return nil }
+    let first = range.lowerBound
+    if first > 0, isQuantitySign(window, first - 1), startsWithDigit(window, first),
+      window.tokens[first - 1].end == window.tokens[first].start
+    {
+      return first - 1
+    }
+    let next = range.upperBound
+    if next < window.tokens.count, isQuantitySign(window, next), endsWithDigit(window, next - 1) {
+      let touches = window.tokens[next - 1].end == window.tokens[next].start
+      // `5 %` is one quantity too; `5 $100 notes` is not.
+      if touches || isPercent(window, next) { return next }
+    }
+    return nil
+  }
+
+  private static func isQuantitySign(_ window: SourceWindow, _ index: Int) -> Bool {
+    guard window.tokens[index].kind == .symbol,
+      let scalar = window.folded.text(of: index).unicodeScalars.first
+    else { return false }
+    switch scalar {
+    case "%", "‰", "°", "/", "+", "±", "−": return true
+    default: return scalar.properties.generalCategory == .currencySymbol
+    }
+  }
+
+  private static func isPercent(_ window: SourceWindow, _ index: Int) -> Bool {
+    let text = window.folded.text(of: index)
+    return text == "%" || text == "‰"
+  }
+
+  private static func startsWithDigit(_ window: SourceWindow, _ index: Int) -> Bool {
+    window.tokens[index].kind == .word
+      && window.folded.text(of: index).first?.isNumber == true
+  }
+
+  private static func endsWithDigit(_ window: SourceWindow, _ index: Int) -> Bool {
+    window.tokens[index].kind == .word && window.folded.text(of: index).last?.isNumber == true
+  }
+}

@@ -1,0 +1,225 @@
+/// Streams shards past the seeds once and keeps the best candidates of each passage.
+struct ArchiveScan {
+  private static let historySize = 64
+  /// How many words either side of a seed are compared.
+  private static let reach = 60
+
+  let book: PassageBook
+  let table: SeedTable
+  private(set) var candidates: [CandidateList]
+  /// Scalars in each block that was read.
+  private(set) var blocks: [ScalarBlock] = []
+  /// Words that were compared to judge hits, for tests of cost.
+  private(set) var comparisons = 0
+
+  private var recentHashes: [UInt64]
+  private var recentStarts: [Int]
+  private var wordCount = 0
+  /// Where each passage was last seen whole: the seeds inside need not be judged again.
+  private var lastSource: [Int32]
+  private var lastStart: [Int]
+  private var lastEnd: [Int]
+
+  init(book: PassageBook, table: SeedTable) {
+    self.book = book
+    self.table = table
+    candidates = Array(repeating: CandidateList(), count: book.passages.count)
+    recentHashes = Array(repeating: 0, count: Self.historySize)
+    recentStarts = Array(repeating: 0, count: Self.historySize)
+    lastSource = Array(repeating: -1, count: book.passages.count)
+    lastStart = Array(repeating: 0, count: book.passages.count)
+    lastEnd = Array(repeating: 0, count: book.passages.count)
+  }
+
+  /// Reads one shard. Shards must come in order for the earliest places to be kept.
+  mutating func read(_ shard: Shard, of source: Source) {
+    source.withBytes { bytes in
+      countBlocks(of: shard, in: bytes)
+      guard !book.seeds.isEmpty else { return }
+      read(shard, bytes)
+    }
+    source.release(around: shard.start..<shard.end)
+  }
+
+  private mutating func countBlocks(of shard: Shard, in bytes: UnsafeRawBufferPointer) {
+    var start = shard.start
+    while start < shard.end {
+      let end = Shard.scalarBoundary(after: min(start + ScalarBlock.bytes, shard.end), in: bytes)
+      let count = ScalarDecoding.count(in: bytes, from: start, to: end)
+      blocks.append(ScalarBlock(source: shard.source, start: start, count: count))
+      start = end
+    }
+  }
+
+  private mutating func read(_ shard: Shard, _ bytes: UnsafeRawBufferPointer) {
+    wordCount = 0
+    var scanner = SeedScanner(
+      bytes: bytes, from: warmUp(before: shard.start, in: bytes), to: bytes.count)
+    var gram = SeedGram()
+    let shift = table.bitmapShift
+    let bitmap = table.bitmap
+    let onlyFour = table.lengths == [false, false, false, false, true]
+    let lengths = table.lengths
+    bitmap.withUnsafeBufferPointer { bitmap in
+      while scanner.next() {
+        let start = scanner.start
+        if start >= shard.end { break }
+        let slot = wordCount & (Self.historySize - 1)
+        recentHashes[slot] = scanner.hash
+        recentStarts[slot] = start
+        wordCount += 1
+        gram.push(scanner.hash)
+        if start < shard.start { continue }
+        let four = gram.hash(ofLast: 4)
+        let bit = four &>> shift
+        if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0, wordCount >= 4 {
+          judge(four, length: 4, shard.source, scanner)
+        }
+        if onlyFour { continue }
+        for length in 1...3 where lengths[length] && wordCount >= length {
+          let hash = gram.hash(ofLast: length)
+          let bit = hash &>> shift
+          if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0 {
+            judge(hash, length: length, shard.source, scanner)
+          }
+        }
+      }
+    }
+  }
+
+  /// A little before the shard, at white space, so that seeds across the border are seen.
+  private func warmUp(before start: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    guard start > 0 else { return 0 }
+    var index = max(0, start - 768)
+    while index > 0, index < start, bytes[index - 1] > 0x20 { index += 1 }
+    return index
+  }
+
+  private mutating func judge(_ hash: UInt64, length: Int, _ source: Int, _ scanner: SeedScanner) {
+    for index in table.entries(for: hash) {
+      let seed = table.entries[index]
+      let number = Int(seed.passage)
+      let passage = book.passages[number]
+      if let only = passage.source, only != source { continue }
+      let anchor = recentStarts[(wordCount - length) & (Self.historySize - 1)]
+      if lastSource[number] == Int32(truncatingIfNeeded: source), anchor >= lastStart[number],
+        anchor < lastEnd[number]
+      {
+        continue
+      }
+      if candidates[number].isSaturated { continue }
+      compare(seed, length, source, anchor, scanner)
+    }
+  }
+
+  /// Counts the words about a seed that agree, with one slip on each side.
+  private mutating func compare(
+    _ seed: PassageBook.Seed, _ length: Int, _ source: Int, _ anchor: Int, _ scanner: SeedScanner
+  ) {
+    let number = Int(seed.passage)
+    let passage = book.passages[number]
+    let word = Int(seed.word)
+    let left = compareLeft(passage, word: word, length: length)
+    let right = compareRight(passage, word: word + length, scanner)
+    let score = length + left.score + right.score
+    let firstWord = left.word
+    let endWord = right.word
+    let needed = max(length, min(8, (passage.count * 2 + 4) / 5))
+    let isEdge = (firstWord == 0 || endWord == passage.count) && score >= 3
+    guard score >= needed || isEdge || score >= passage.count else { return }
+    let start = recentStarts[(wordCount - length - left.back) & (Self.historySize - 1)]
+    let candidate = Candidate(
+      source: source, anchor: anchor, word: word, score: score, firstWord: firstWord,
+      endWord: endWord, start: start, end: max(right.end, scanner.position))
+    candidates[number].add(candidate, passageCount: passage.count)
+    if score * 4 >= min(passage.count, 2 * Self.reach) * 3 {
+      lastSource[number] = Int32(truncatingIfNeeded: source)
+      lastStart[number] = start
+      lastEnd[number] = candidate.end
+    }
+  }
+
+  private mutating func compareLeft(
+    _ passage: Passage, word: Int, length: Int
+  ) -> (score: Int, word: Int, back: Int) {
+    let available = min(wordCount - length, Self.reach)
+    var score = 0
+    var ours = word
+    var back = 0
+    var best = (score: 0, word: word, back: 0)
+    var slipped = false
+    while ours > 0, back < available {
+      comparisons += 1
+      if agrees(passage, ours - 1, recent(length + back + 1)) {
+        score += 1
+        ours -= 1
+        back += 1
+        best = (score, ours, back)
+        continue
+      }
+      if slipped { break }
+      slipped = true
+      if agrees(passage, ours - 2, recent(length + back + 2)) {
+        ours -= 1
+        back += 1
+      } else if agrees(passage, ours - 1, recent(length + back + 2)) {
+        back += 1
+      } else if agrees(passage, ours - 2, recent(length + back + 1)) {
+        ours -= 1
+      } else {
+        break
+      }
+    }
+    return best
+  }
+
+  private func recent(_ back: Int) -> UInt64 {
+    guard back <= wordCount, back <= Self.historySize else { return PassageBook.gap }
+    return recentHashes[(wordCount - back) & (Self.historySize - 1)]
+  }
+
+  private func agrees(_ passage: Passage, _ word: Int, _ hash: UInt64) -> Bool {
+    word >= 0 && word < passage.count && hash != PassageBook.gap
+      && book.words[passage.first + word] == hash
+  }
+
+  private mutating func compareRight(
+    _ passage: Passage, word: Int, _ scanner: SeedScanner
+  ) -> (score: Int, word: Int, end: Int) {
+    var scanner = scanner
+    var score = 0
+    var ours = word
+    var best = (score: 0, word: word, end: scanner.position)
+    var slipped = false
+    var read = 0
+    var hasWord = ours < passage.count && scanner.next()
+    while hasWord, ours < passage.count, read < Self.reach {
+      comparisons += 1
+      read += 1
+      if agrees(passage, ours, scanner.hash) {
+        score += 1
+        ours += 1
+        best = (score, ours, scanner.position)
+        hasWord = scanner.next()
+        continue
+      }
+      if slipped { break }
+      slipped = true
+      let current = scanner.hash
+      hasWord = scanner.next()
+      let following = hasWord ? scanner.hash : PassageBook.gap
+      if agrees(passage, ours + 1, following) {
+        ours += 1
+      } else if agrees(passage, ours, following) {
+        continue
+      } else if agrees(passage, ours + 1, current) {
+        score += 1
+        ours += 2
+        best = (score, ours, scanner.start)
+      } else {
+        break
+      }
+    }
+    return best
+  }
+}
