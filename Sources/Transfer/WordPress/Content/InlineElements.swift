@@ -31,6 +31,7 @@ extension BodyWriter {
             if let address = linkAddress(node) {
                 append("<a")
                 appendAttribute("href", address)
+                if let title = attributes(of: node)["title"], !title.isEmpty { appendAttribute("title", title) }
                 append(">")
             }
         case .abbr, .acronym:

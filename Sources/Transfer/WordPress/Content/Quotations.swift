@@ -41,37 +41,35 @@ extension BodyWriter {
     /// Writes what is inside, but for one node.
     mutating func flow(_ node: Int, without left: Int?) {
         for child in tree.children(of: node) where child != left {
-            if let left, tree.tag(of: child) == .p, soleChild(of: child) == left { continue }
-            if let left, tree.blockName(of: child) != nil, tree.children(of: child).contains(left) {
+            if let left, tree.children(of: child).contains(left) {
+                endParagraph()
                 flow(child, without: left)
+                endParagraph()
             } else {
                 flowChild(child)
             }
         }
     }
 
-    /// The `cite` or `footer` that ends a quotation, by itself or alone in its paragraph.
+    /// The `cite` or `footer` that ends a quotation: by itself, alone in its paragraph, or on a paragraph's last line.
     private func attribution(of node: Int) -> Int? {
         var found: Int?
         for child in tree.children(of: node) {
             switch tree.tag(of: child) {
             case .cite, .footer: found = child
-            case .p:
-                if let sole = soleChild(of: child), tree.tag(of: sole) == .cite { found = sole } else { found = nil }
+            case .p: found = lastLine(of: child)
             case nil where tree.isBlank(child): break
+            case nil where tree.blockName(of: child) != nil: found = lastLine(of: child) ?? attribution(of: child)
             default: found = nil
             }
         }
         return found
     }
 
-    private func soleChild(of node: Int) -> Int? {
-        var found: Int?
-        for child in tree.children(of: node) where !tree.isBlank(child) {
-            guard found == nil else { return nil }
-            found = child
-        }
-        return found
+    private func lastLine(of paragraph: Int) -> Int? {
+        let children = tree.children(of: paragraph).filter { tree.tag(of: $0) == .br || !tree.isBlank($0) }
+        guard let last = children.last, tree.tag(of: last) == .cite else { return nil }
+        return children.count == 1 || tree.tag(of: children[children.count - 2]) == .br ? last : nil
     }
 
     // MARK: Posts
@@ -88,6 +86,17 @@ extension BodyWriter {
         return attributes.hasClass("wp-embedded-content") ? links.first : links.last
     }
 
+    /// `2013-04-03` for `April 3, 2013`, as posts are signed in English.
+    private static func day(in text: String) -> String? {
+        let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+        let words = text.split { $0 == " " || $0 == "," }
+        guard words.count == 3, let month = months.firstIndex(of: words[0].lowercased().prefix(3).description),
+            let day = Int(words[1]), let year = Int(words[2]), year > 1000,
+            CivilTime(year: year, month: month + 1, day: day).isValid
+        else { return nil }
+        return "\(year)-\(month < 9 ? "0" : "")\(month + 1)-\(day < 10 ? "0" : "")\(day)"
+    }
+
     private mutating func quotedPostCard(_ node: Int, _ address: String) {
         var text: [String] = []
         var rest = ""
@@ -102,7 +111,7 @@ extension BodyWriter {
             let name = signature.dropFirst().drop { $0 == " " }
             let ending = date.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             card.author = name.hasSuffix(ending) ? String(name.dropLast(ending.count)).trimmedSpaces : String(name)
-            card.published = ending
+            card.published = Self.day(in: ending)
         } else if text.isEmpty, !signature.isEmpty {
             card.text = [signature]
         }

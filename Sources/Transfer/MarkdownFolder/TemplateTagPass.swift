@@ -1,0 +1,199 @@
+/// Replaces the tags of Hugo (`{{< figure >}}`) and Jekyll (`{% highlight %}`, `{{ site.url }}`) in a Markdown body.
+///
+/// What has a plain equivalent becomes that; any other tag is taken out, the text that it encloses stays, and it is noted.
+struct TemplateTagPass {
+    private let bytes: [UInt8]
+    private var output: [UInt8] = []
+    private(set) var notes = TransferNotes()
+
+    init(_ body: String) {
+        bytes = Array(body.utf8)
+    }
+
+    mutating func run() -> String {
+        guard bytes.firstPlace(of: "{{") != nil || bytes.firstPlace(of: "{%") != nil else {
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        output.reserveCapacity(bytes.count)
+        var index = 0
+        // Where no end of a kind was found, none is looked for again.
+        var hopeless: Set<UInt8> = []
+        while index < bytes.count {
+            guard bytes[index] == UInt8(ascii: "{"), index + 1 < bytes.count,
+                let tag = tag(at: index, &hopeless)
+            else {
+                output.append(bytes[index])
+                index += 1
+                continue
+            }
+            index = replace(tag)
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    private enum Maker { case hugo, liquidTag, liquidValue }
+
+    private struct Tag {
+        var maker: Maker
+        /// What stands between its marks.
+        var content: Range<Int>
+        var end: Int
+    }
+
+    private func tag(at start: Int, _ hopeless: inout Set<UInt8>) -> Tag? {
+        func find(_ maker: Maker, _ opening: StaticString, _ closing: StaticString, _ name: UInt8) -> Tag? {
+            guard bytes.holds(opening, at: start), !hopeless.contains(name) else { return nil }
+            let from = start + opening.utf8CodeUnitCount
+            guard let end = bytes.firstPlace(of: closing, from: from) else {
+                hopeless.insert(name)
+                return nil
+            }
+            return Tag(maker: maker, content: bytes.trimmed(from..<end), end: end + closing.utf8CodeUnitCount)
+        }
+        return find(.hugo, "{{<", ">}}", 0) ?? find(.hugo, "{{%", "%}}", 1) ?? find(.liquidTag, "{%", "%}", 2)
+            ?? find(.liquidValue, "{{", "}}", 3)
+    }
+
+    private mutating func replace(_ tag: Tag) -> Int {
+        let words = Words(String(decoding: bytes[tag.content], as: UTF8.self))
+        switch tag.maker {
+        case .hugo: replaceHugo(tag, words)
+        case .liquidTag: return replaceLiquid(tag, words)
+        case .liquidValue: replaceValue(words)
+        }
+        return tag.end
+    }
+
+    private mutating func replaceHugo(_ tag: Tag, _ words: Words) {
+        switch words.name {
+        case "figure", "img", "image": picture(words)
+        case "youtube": address("https://www.youtube.com/watch?v=", words["id"] ?? words.first)
+        case "vimeo": address("https://vimeo.com/", words["id"] ?? words.first)
+        case "instagram": address("https://www.instagram.com/p/", words["id"] ?? words.first)
+        case "tweet", "twitter", "x": address("https://x.com/\(words["user"] ?? "i")/status/", words["id"] ?? words.first)
+        case "highlight": fence(words.first ?? "")
+        case "/highlight": fence(nil)
+        case "ref", "relref":
+            append(words.first ?? words["path"] ?? "")
+            notes.changed("link to another file of the folder", how: "its path kept as the address")
+        case "/*": append("{{< \(words.all.dropFirst().dropLast().joined(separator: " ")) >}}")
+        default:
+            if words.name.utf8.first != UInt8(ascii: "/") {
+                notes.omitted("Hugo shortcode \(words.name)", why: "only the old site's theme knows it; text inside it is kept")
+            }
+        }
+    }
+
+    private mutating func replaceLiquid(_ tag: Tag, _ words: Words) -> Int {
+        let name = words.name.utf8.first == UInt8(ascii: "-") ? words.first ?? "" : words.name
+        switch name {
+        case "highlight": fence(words.first ?? "")
+        case "endhighlight": fence(nil)
+        case "raw", "endraw": break
+        case "comment":
+            guard let end = bytes.firstPlace(of: "endcomment", from: tag.end),
+                let close = bytes.firstPlace(of: "%}", from: end)
+            else { break }
+            return close + 2
+        case "post_url", "link":
+            append(words.first ?? "")
+            notes.changed("link to another file of the folder", how: "its path kept as the address")
+        case "youtube": address("https://www.youtube.com/watch?v=", words.first)
+        case "vimeo": address("https://vimeo.com/", words.first)
+        default:
+            if !name.utf8.starts(with: "end".utf8) {
+                notes.omitted("Liquid tag \(name)", why: "only the old site's theme knows it; text inside it is kept")
+            }
+        }
+        return tag.end
+    }
+
+    private mutating func replaceValue(_ words: Words) {
+        switch words.name {
+        // Addresses that begin with the site's own lead to the same place without it.
+        case "site.url", "site.baseurl": break
+        case let name where words["relative_url"] != nil || words.all.contains("relative_url") || words.all.contains("absolute_url"):
+            append(name)
+        default:
+            notes.omitted("Liquid value \(words.name)", why: "only the old site's configuration knows it")
+        }
+    }
+
+    // MARK: Equivalents
+
+    private mutating func picture(_ words: Words) {
+        guard let source = words["src"] ?? words.first, !source.isEmpty else {
+            notes.omitted("figure without an address", why: "there is nothing to show")
+            return
+        }
+        let credit = words["attr"] ?? ""
+        let caption = [words["caption"] ?? words["title"] ?? "", credit.isEmpty ? "" : "(\(credit))"]
+            .filter { !$0.isEmpty }.joined(separator: " ")
+        let alternative = (words["alt"] ?? "").filter { $0 != "[" && $0 != "]" }
+        append("![\(alternative)](<\(source)>")
+        if !caption.isEmpty { append(" \"\(caption.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\""))\"") }
+        append(")")
+        if !credit.isEmpty { notes.changed("credit of a figure", how: "set at the end of its caption") }
+        if words["link"] != nil { notes.changed("link around a picture", how: "dropped; the picture stays") }
+    }
+
+    private mutating func address(_ beginning: String, _ id: String?) {
+        guard let id, !id.isEmpty else { return }
+        append("\n\n\(beginning)\(id)\n\n")
+        notes.changed("embed by shortcode", how: "set as its address on a line of its own")
+    }
+
+    private mutating func fence(_ language: String?) {
+        if let last = output.last, last != UInt8(ascii: "\n") { append("\n") }
+        append("```\(language ?? "")")
+    }
+
+    private mutating func append(_ text: String) {
+        output.append(contentsOf: text.utf8)
+    }
+
+    /// A tag's words: its name, and after it values, some with a key.
+    private struct Words {
+        var name = ""
+        var first: String?
+        /// All, the name first, as they were written.
+        var all: [String] = []
+        private var keyed: [String: String] = [:]
+
+        subscript(_ key: String) -> String? { keyed[key] }
+
+        init(_ text: String) {
+            var rest = Substring(text)
+            while let start = rest.firstIndex(where: { !$0.isWhitespace }) {
+                rest = rest[start...]
+                var key: String?
+                let word = rest.prefix { !$0.isWhitespace && $0 != "=" && $0 != "\"" }
+                if !word.isEmpty, rest[word.endIndex...].first == "=" {
+                    key = String(word)
+                    rest = rest[word.endIndex...].dropFirst()
+                }
+                let value = Self.value(&rest)
+                all.append(value)
+                if let key {
+                    keyed[key] = value
+                } else if name.isEmpty {
+                    name = value
+                } else if first == nil {
+                    first = value
+                }
+            }
+        }
+
+        private static func value(_ rest: inout Substring) -> String {
+            if let quote = rest.first, quote == "\"" || quote == "`" || quote == "'" {
+                let inner = rest.dropFirst()
+                let end = inner.firstIndex(of: quote) ?? inner.endIndex
+                defer { rest = end < inner.endIndex ? inner[inner.index(after: end)...] : inner[end...] }
+                return String(inner[..<end])
+            }
+            let word = rest.prefix { !$0.isWhitespace }
+            rest = rest[word.endIndex...]
+            return String(word)
+        }
+    }
+}
