@@ -246,6 +246,8 @@ def hearing():
         for x in range(0, 1601, 160):
             block.line([(x, 0), (x, 640)], 4)
         block.gouges((0, 0, 1600, 560), 60, 130, 6, angle=1.57, spread=0.02)
+    with picture.ink("stone") as block:
+        block.box(-10, 640, 1620, 440)
     for x in (140, 440, 1060, 1360):
         with picture.ink("teal") as block:
             block.shape([(x, 400), (x, 150), (x + 60, 96), (x + 120, 150), (x + 120, 400)])
@@ -258,12 +260,12 @@ def hearing():
     with picture.ink("skin1") as block:
         block.disc(800, 220, 60, stretch=1.2)
     with picture.ink("stone") as block:
-        block.shape([(734, 226), (736, 160), (800, 132), (864, 160), (866, 226), (840, 176), (760, 176)])
+        block.shape([(728, 262), (730, 170), (762, 136), (838, 136), (870, 170), (872, 262), (846, 250), (838, 180), (812, 168), (762, 186), (754, 250)])
     with picture.ink("paper") as block:
         block.shape([(776, 290), (824, 290), (800, 350)])
     with picture.ink("night") as block:
-        block.line([(774, 216), (796, 216)], 5)
-        block.line([(806, 216), (830, 216)], 5)
+        block.disc(780, 220, 6)
+        block.disc(822, 220, 6)
         block.gouge(780, 254, 822, 254, 5)
     with picture.ink("brick") as block:
         block.box(500, 450, 600, 170)
@@ -280,6 +282,9 @@ def hearing():
     with picture.ink("night") as block:
         block.shape([(1172, 560), (1170, 500), (1230, 470), (1290, 500), (1292, 566), (1276, 520), (1230, 504), (1186, 520)])
         block.disc(1292, 506, 32)
+        block.disc(1206, 548, 6)
+        block.disc(1238, 548, 6)
+        block.gouge(1200, 586, 1236, 584, 6)
         block.box(1040, 740, 420, 20)
         block.box(1060, 756, 18, 200)
         block.box(1424, 756, 18, 200)

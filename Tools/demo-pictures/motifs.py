@@ -123,6 +123,8 @@ def person(block, x, y, height, lean=0.0, arm=None, skirt=False, hat=False):
                      (head[0] + h * 0.07, head[1] - h * 0.05), (head[0] + h * 0.05, head[1] - h * 0.13),
                      (head[0] - h * 0.06, head[1] - h * 0.13), (head[0] - h * 0.08, head[1] - h * 0.05)])
     shoulder = y - h * 0.8
+    neck = x + lean * h * 0.45
+    block.box(neck - h * 0.028, y - h * 0.86, h * 0.056, h * 0.08)
     width = h * 0.135
     if skirt:
         body = [(x - width * 0.8 + lean * h * .4, shoulder), (x + width * 0.8 + lean * h * .4, shoulder),

@@ -64,7 +64,8 @@ def face(seed, ground, coat, skin, hair, style, glasses=False, beard=None, cap=N
         block.gouges((408, 320, 28, 80), 4, 34, 6, angle=1.0, spread=0.05)
         if not beard:
             block.gouge(300, 436, 368, 436, 8)
-        block.shape([(284, 452), (386, 452), (340, 492)])
+    with picture.ink({"skin1": "skin2", "skin2": "skin3", "skin3": "night"}[skin]) as block:
+        block.shape([(282, 453), (388, 453), (372, 474), (338, 490), (300, 474)])
     if glasses:
         with picture.ink("night") as block:
             for x in (276, 392):

@@ -149,7 +149,7 @@ class Print:
         else:
             mask = mask[top:bottom, left:right]
         if flecks:
-            mask = np.where(corner(self.lift) > 1.24 - 0.16 * flecks, mask // 4, mask)
+            mask = np.where(corner(self.lift) > 1.28 - 0.2 * flecks, mask // 4, mask)
         self.sheet.paste(colour, (left, top), Image.fromarray(np.ascontiguousarray(mask)))
 
     def save(self, path: Path, quality=80, limit=104_000):

@@ -23,18 +23,20 @@ def lantern_night():
     with picture.ink("sand") as block:
         for _ in range(50):
             block.disc(block.random.uniform(0, 1600), block.random.uniform(0, 330), block.random.uniform(1.5, 3.6))
-    row_of_houses(picture, -40, 690, 6, 120, ["navy", "teal", "navy"], low=150, high=220, light=0.8)
+    with picture.ink("teal", rough=5) as block:
+        block.shape([(-10, 720), (-10, 470), (300, 430), (700, 452), (1100, 440), (1400, 470), (1610, 450), (1610, 800), (-10, 800)])
+    row_of_houses(picture, -40, 690, 6, 120, ["navy"], low=150, high=220, light=0.8)
     sea(picture, 740, ["navy", "night", "night"], foam="teal", height=12, length=200, strokes=70)
-    with picture.ink("teal") as block:
+    with picture.ink("stone") as block:
         block.shape([(-10, 690), (1440, 716), (1480, 760), (1490, 800), (-10, 800)])
     with picture.ink("night") as block:
         block.gouges((0, 705, 1440, 90), 40, 110, 6, angle=0.02, spread=0.02)
         block.line([(1440, 716), (1440, 560)], 12)
     spots = []
-    with picture.ink("navy", rough=3) as block:
+    with picture.ink("brick", rough=3) as block:
         for index in range(12):
             x = 60 + index * 112
-            block.disc(x + 62, 430 - (index * 53) % 60, 86)
+            block.disc(x + 64, 408 - (index * 53) % 60 + (70 if index in (4, 9) else 0), 74)
     with picture.ink("night") as block:
         for index in range(12):
             x = 60 + index * 112
@@ -148,7 +150,7 @@ def council_hands():
             x = 90 + index * 178
             block.shape([(x - 62, 640), (x - 56, 590), (x, 562), (x + 56, 590), (x + 62, 640), (x + 44, 690), (x - 44, 690)])
             block.gouge(x, 730, x, 1060, 6)
-    raised = [(0, 1), (2, 1), (3, -1), (5, 1), (6, 1), (8, -1)]
+    raised = [(0, 1), (2, 1), (3, 1), (5, 1), (6, 1), (8, -1)]
     with picture.ink("navy") as block:
         for index, side in raised:
             x = 90 + index * 178 + side * 86
