@@ -28,8 +28,9 @@ public struct CommentThread: Sendable, Hashable {
         _ placed: inout [Comment.ID: Comment.ID], _ levels: inout [Comment.ID: Int]
     ) {
         var chain: [Comment.ID] = []
+        var passed = Set<Comment.ID>()
         var next: Comment.ID? = comment
-        while let id = next, levels[id] == nil, !chain.contains(id), let parent = parents[id] {
+        while let id = next, levels[id] == nil, let parent = parents[id], passed.insert(id).inserted {
             chain.append(id)
             next = parent
         }

@@ -1,4 +1,4 @@
-public import Storage
+import Storage
 
 /// The front as readers see it: what editors placed, filled up with what is newest; no story stands twice.
 public struct Front: Sendable, Hashable {

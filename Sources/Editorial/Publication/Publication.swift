@@ -1,5 +1,5 @@
 public import Markup
-public import Storage
+import Storage
 
 /// The publication's settings: one value, kept in the database, read whole.
 public struct Publication: Sendable, Hashable, Codable {

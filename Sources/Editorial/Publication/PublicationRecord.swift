@@ -1,5 +1,5 @@
 import Foundation
-import Markup
+public import Markup
 public import Storage
 
 extension Publication {

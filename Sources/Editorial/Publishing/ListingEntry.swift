@@ -112,9 +112,12 @@ enum ListingTable {
 
     private static func count(_ changes: [Listing: Int], in connection: any Connection) throws(StorageError) {
         guard !changes.isEmpty else { return }
-        let values = changes.map { listing, change -> SQL in
-            "(\(listing.storedKind), \(listing.storedKey), \(change))"
-        }
+        // In one order everywhere, so that two writes never wait for one another's rows in a circle.
+        let rows = changes.map { (kind: $0.key.storedKind, key: $0.key.storedKey, change: $0.value) }
+            .sorted { left, right in
+                left.kind == right.kind ? left.key.lexicographicallyPrecedes(right.key) : left.kind < right.kind
+            }
+        let values = rows.map { row -> SQL in "(\(row.kind), \(row.key), \(row.change))" }
         try connection.run(
             """
             INSERT INTO listing_count (kind, list_key, stories)

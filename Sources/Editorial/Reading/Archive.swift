@@ -12,12 +12,14 @@ public enum Archive {
     public static func months(from connection: any Connection) throws(StorageError) -> [Month] {
         let rows = try connection.rows(
             "SELECT list_key, stories FROM listing_count WHERE kind = 'month' AND stories > 0 ORDER BY list_key DESC")
-        return try rows.compactMap { row throws(StorageError) in
+        var months: [Month] = []
+        for row in rows {
             guard case .month(let month)? = Listing(storedKind: "month", storedKey: try row.get("list_key")) else {
-                return nil
+                continue
             }
-            return Month(month: month, count: try row.get("stories"))
+            months.append(Month(month: month, count: try row.get("stories")))
         }
+        return months
     }
 
     /// A month's stories, the newest first, at most `limit`; the page groups them by ``PublicationCalendar/day(of:)``.

@@ -1,4 +1,3 @@
-public import Markup
 public import Storage
 
 /// Everything that a published story's page shows.

@@ -17,8 +17,9 @@ extension StoryPage {
         let sections = try SectionTree.read(from: connection)
         let sectionPath = content.sections.first.map { sections.path(to: $0).map(SectionLink.init) } ?? []
         let topics = try Topic.read(content.topics, from: connection)
-        let series = try topics.filter { $0.kind == .series }.compactMap { topic throws(StorageError) in
-            try SeriesPlace.read(topic, of: id, from: connection)
+        var series: [SeriesPlace] = []
+        for topic in topics where topic.kind == .series {
+            if let place = try SeriesPlace.read(topic, of: id, from: connection) { series.append(place) }
         }
         let related = try Teaser.read(content.related, from: connection)
         let comments = showsComments ? try Comment.approved(of: id, from: connection) : []

@@ -60,6 +60,17 @@ public struct SectionLink: Sendable, Hashable {
     public let slug: Slug
     public let name: String
 
+    /// The link to a section.
+    public init(_ section: Section) {
+        self.init(id: section.id, slug: section.slug, name: section.name)
+    }
+
+    init(id: Section.ID, slug: Slug, name: String) {
+        self.id = id
+        self.slug = slug
+        self.name = name
+    }
+
     /// `/section/harbour`.
     public var address: AddressPath { Section.address(of: slug) }
 }

@@ -61,10 +61,6 @@ extension PersonLink {
 }
 
 extension SectionLink {
-    init(_ section: Section) {
-        self.init(id: section.id, slug: section.slug, name: section.name)
-    }
-
     static func read(
         _ sections: Set<Section.ID>, from connection: any Connection
     ) throws(StorageError) -> [Section.ID: SectionLink] {

@@ -1,5 +1,5 @@
-import Markup
-import Storage
+public import Markup
+public import Storage
 
 // How the values of Markup stand in columns. Markup knows nothing of storage, so this is said here.
 
@@ -32,10 +32,42 @@ extension SafeURL: SQLBindable, SQLReadable {
 
 /// As canonical HTML.
 extension Body: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .text(html.string) }
+    public var sqlValue: SQLValue { .text(html) }
 
     public init?(sqlValue: SQLValue) {
         guard case .text(let text) = sqlValue, let body = try? Body(canonical: text) else { return nil }
         self = body
+    }
+}
+
+/// As the text of the slug, in settings.
+extension Slug: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let slug = Slug(parsing: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "This is no slug.")
+        }
+        self = slug
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(string)
+    }
+}
+
+/// As the text of the tag, in settings.
+extension LanguageTag: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let tag = LanguageTag(parsing: try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "This is no language tag.")
+        }
+        self = tag
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(string)
     }
 }

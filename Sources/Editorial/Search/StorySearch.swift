@@ -43,7 +43,7 @@ public struct SearchPage: Sendable, Hashable {
         public let snippet: Snippet
     }
 
-    /// A passage of the text, with the places to highlight.
+    /// A passage of the story, with the places to highlight.
     public struct Snippet: Sendable, Hashable {
         public let text: String
         /// In ``text``, in order, apart from one another.

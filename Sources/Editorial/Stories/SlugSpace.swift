@@ -1,4 +1,4 @@
-public import Markup
+import Markup
 public import Storage
 
 /// Within what a story's slug is unique.

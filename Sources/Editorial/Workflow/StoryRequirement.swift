@@ -1,4 +1,4 @@
-public import Markup
+import Markup
 
 /// What a story must have before readers see it.
 public enum StoryRequirement: String, Sendable, Hashable, CaseIterable {

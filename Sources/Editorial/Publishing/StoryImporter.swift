@@ -1,0 +1,190 @@
+public import Markup
+public import Storage
+
+/// A story as it stood elsewhere, with its own dates, revisions and addresses.
+public struct ImportedStory: Sendable, Hashable {
+    /// Its identifier here; one derived from where it came from makes a second import find it (``StoryImporter/has(_:)``).
+    public var id: Story.ID
+    public var kind: StoryKind
+    /// The slug that it had; where another story has it, the nearest free one is taken.
+    public var slug: Slug
+    /// The address that it had and keeps; without one, published stories get the address that the paper gives.
+    public var address: AddressPath?
+    /// Other addresses that led to it.
+    public var formerAddresses: [AddressPath]
+    public var state: StoryState
+    public var visibility: StoryVisibility
+    public var createdAt: Timestamp
+    /// For a published or withdrawn story; without it, the moment of creation.
+    public var firstPublishedAt: Timestamp?
+    public var updatedAt: Timestamp?
+    public var scheduledFor: Timestamp?
+    public var isPinned: Bool
+    public var commentsOpen: Bool
+    /// Imported before it.
+    public var parent: Story.ID?
+    public var position: Int
+    /// For a withdrawn story.
+    public var withdrawalNotice: String?
+    /// Oldest first; the last one is the newest, and the one that readers see.
+    public var revisions: [Version]
+
+    /// A revision as it stood elsewhere.
+    public struct Version: Sendable, Hashable {
+        public var createdAt: Timestamp
+        public var createdBy: String
+        public var note: String?
+        public var content: StoryContent
+
+        public init(createdAt: Timestamp, createdBy: String = "import", note: String? = nil, content: StoryContent) {
+            self.createdAt = createdAt
+            self.createdBy = createdBy
+            self.note = note
+            self.content = content
+        }
+    }
+
+    public init(
+        id: Story.ID, kind: StoryKind, slug: Slug, address: AddressPath? = nil, formerAddresses: [AddressPath] = [],
+        state: StoryState, visibility: StoryVisibility = .everyone, createdAt: Timestamp,
+        firstPublishedAt: Timestamp? = nil, updatedAt: Timestamp? = nil, scheduledFor: Timestamp? = nil,
+        isPinned: Bool = false, commentsOpen: Bool = false, parent: Story.ID? = nil, position: Int = 0,
+        withdrawalNotice: String? = nil, revisions: [Version]
+    ) {
+        self.id = id
+        self.kind = kind
+        self.slug = slug
+        self.address = address
+        self.formerAddresses = formerAddresses
+        self.state = state
+        self.visibility = visibility
+        self.createdAt = createdAt
+        self.firstPublishedAt = firstPublishedAt
+        self.updatedAt = updatedAt
+        self.scheduledFor = scheduledFor
+        self.isPinned = isPinned
+        self.commentsOpen = commentsOpen
+        self.parent = parent
+        self.position = position
+        self.withdrawalNotice = withdrawalNotice
+        self.revisions = revisions
+    }
+}
+
+/// Takes in stories from elsewhere, many in one write: reads next to nothing, checks what would break the paper
+/// (addresses, staff-only stories) and takes the rest as it was.
+///
+/// What was published elsewhere is published here, be it without headline or byline. Sections, topics, people and
+/// parents must be there already. ``finish()`` announces everything at once.
+public struct StoryImporter {
+    private let desk: StoryDesk
+    private var names: [Person.ID: String] = [:]
+    private var hasPublished = false
+
+    /// - Parameter connection: Of a write; a few hundred stories a write is a good measure.
+    public init(_ connection: any Connection, by actor: String = "import", at now: Timestamp) throws {
+        desk = try StoryDesk(connection, by: actor, at: now)
+    }
+
+    /// What became of an imported story.
+    public struct Outcome: Sendable, Hashable {
+        public let story: Story
+        /// Where the slug that it had belongs to another story.
+        public let slugWas: Slug?
+        /// Addresses that it had and that belong to something else here.
+        public let refusedAddresses: [AddressPath]
+    }
+
+    /// Whether a story with the identifier is there already.
+    public func has(_ id: Story.ID) throws(StorageError) -> Bool {
+        try desk.connection.row("SELECT id FROM story WHERE id = \(id)") != nil
+    }
+
+    /// Takes in a story.
+    /// - Throws: ``StoryError/noRevision``; ``StoryRefusal/staffOnly`` for a published or scheduled story for staff;
+    ///   ``StoryRefusal/noticeMissing``; `StorageError`.
+    public mutating func add(_ imported: ImportedStory) throws -> Outcome {
+        guard let newest = imported.revisions.last else { throw StoryError.noRevision }
+        let state = try state(of: imported)
+        let connection = desk.connection
+        let revisions = imported.revisions.enumerated().map { index, version in
+            Revision(
+                id: Revision.ID(at: version.createdAt), story: imported.id, number: index + 1,
+                createdAt: version.createdAt, createdBy: version.createdBy, note: version.note, content: version.content)
+        }
+        let slug = try SlugRegister.takeNearest(
+            to: imported.slug, in: SlugSpace(imported.kind), for: imported.id, connection: connection)
+        var story = Story(
+            id: imported.id, kind: imported.kind, state: state, visibility: imported.visibility, slug: slug,
+            currentRevision: revisions[revisions.count - 1].id, createdAt: imported.createdAt,
+            isPinned: imported.isPinned, commentsOpen: imported.commentsOpen,
+            parent: imported.kind == .page ? imported.parent : nil, position: imported.position)
+        if state == .published || state == .withdrawn {
+            story.publishedRevision = story.currentRevision
+            story.firstPublishedAt = imported.firstPublishedAt ?? imported.createdAt
+            story.updatedAt = imported.updatedAt.flatMap { $0 > story.firstPublishedAt ?? $0 ? $0 : nil }
+            story.withdrawalNotice = imported.withdrawalNotice
+        }
+        if state == .scheduled { story.scheduledFor = imported.scheduledFor }
+        let refused = try giveAddresses(&story, imported)
+        try story.insert(in: connection)
+        for revision in revisions { try revision.insert(in: connection) }
+        try desk.record(.imported, story, from: nil, note: nil)
+        if let moment = story.scheduledFor { try ScheduledPublishing.enqueue(at: moment, desk.now, in: connection) }
+        if state == .published {
+            hasPublished = true
+            try learnNames(of: newest.content.bylines)
+            try desk.press.printFirst(story, newest.content, names: names)
+        }
+        return Outcome(story: story, slugWas: slug == imported.slug ? nil : imported.slug, refusedAddresses: refused)
+    }
+
+    /// Announces that the paper changed as a whole, if readers can see anything new.
+    public func finish() throws(StorageError) {
+        guard hasPublished else { return }
+        try desk.connection.announce([CacheKey.site, .front])
+    }
+
+    private func state(of imported: ImportedStory) throws -> StoryState {
+        switch imported.state {
+        case .published:
+            guard imported.visibility == .everyone else { throw StoryRefusal.staffOnly }
+            return .published
+        case .scheduled:
+            guard imported.visibility == .everyone else { throw StoryRefusal.staffOnly }
+            return imported.scheduledFor == nil ? .draft : .scheduled
+        case .withdrawn:
+            guard imported.withdrawalNotice?.isBlank == false else { throw StoryRefusal.noticeMissing }
+            return .withdrawn
+        case .draft, .inReview, .approved:
+            return imported.state
+        }
+    }
+
+    /// - Returns: Those that belong to something else.
+    private func giveAddresses(_ story: inout Story, _ imported: ImportedStory) throws -> [AddressPath] {
+        let connection = desk.connection
+        var refused: [AddressPath] = []
+        if let address = imported.address {
+            if try AddressBook.claim(address, for: .story(story.id), connection: connection) {
+                story.address = address
+            } else {
+                refused.append(address)
+            }
+        }
+        if story.address == nil, story.firstPublishedAt != nil {
+            let address = try desk.address(of: story)
+            try AddressBook.give(address, to: .story(story.id), in: connection)
+            story.address = address
+        }
+        for former in imported.formerAddresses where former != story.address {
+            if try !AddressBook.claim(former, for: .story(story.id), connection: connection) { refused.append(former) }
+        }
+        return refused
+    }
+
+    private mutating func learnNames(of bylines: [Byline]) throws(StorageError) {
+        let unknown = Set(bylines.map(\.person)).subtracting(names.keys)
+        for (id, link) in try PersonLink.read(unknown, from: desk.connection) { names[id] = link.name }
+    }
+}

@@ -1,0 +1,125 @@
+import Markup
+public import Storage
+
+extension StorySearch {
+    /// How many stories that match are looked at: the newest with a match in the headline, and as many of the newest
+    /// with a match anywhere. They are ranked; older ones are left for a narrower search.
+    static let candidates = 200
+    /// Beyond this, matches aren't counted.
+    static let mostCounted = 400
+
+    /// A page of what is found, the best first.
+    ///
+    /// Any text gives a page: one without a word to look for, or a range of days that ends before it begins, an empty
+    /// one. A number beyond the last page gives the last.
+    /// - Parameters:
+    ///   - number: From 1.
+    ///   - now: For the small advantage that fresh stories have.
+    ///   - calendar: Of the publication.
+    public func page(
+        _ number: Int = 1, size: Int = 20, at now: Timestamp, _ calendar: PublicationCalendar,
+        from connection: any Connection
+    ) throws(StorageError) -> SearchPage {
+        let query = SearchQuery(parsing: text)
+        guard !query.isEmpty else { return SearchPage(hits: [], number: 1, pageCount: 1, total: 0, isMore: false) }
+        let ranked = try ranked(query, at: now, calendar, from: connection)
+        let pageCount = max(1, (ranked.count + size - 1) / size)
+        let number = min(max(1, number), pageCount)
+        let counted = ranked.count < Self.candidates ? ranked.count : try count(query, calendar, from: connection)
+        return SearchPage(
+            hits: try hits(query, Array(ranked.dropFirst((number - 1) * size).prefix(size)), from: connection),
+            number: number, pageCount: pageCount, total: min(counted, Self.mostCounted),
+            isMore: counted > Self.mostCounted)
+    }
+
+    private func ranked(
+        _ query: SearchQuery, at now: Timestamp, _ calendar: PublicationCalendar, from connection: any Connection
+    ) throws(StorageError) -> [Story.ID] {
+        var publishedAt: [Story.ID: Timestamp] = [:]
+        for scope in [SearchScope.headline, .everywhere] {
+            let rows = try connection.rows(
+                """
+                SELECT story, published_at
+                FROM published_story
+                WHERE \(condition(query, scope, calendar))
+                ORDER BY published_at DESC, story DESC
+                LIMIT \(Self.candidates)
+                """)
+            for row in rows { publishedAt[try row.get("story")] = try row.get("published_at") }
+        }
+        let documents = try connection.searchDocuments(keys: Array(publishedAt.keys))
+        let scored = publishedAt.map { story, published in
+            let age = now.milliseconds - published.milliseconds
+            let score = documents[story].map { SearchRank.score(query, $0, age: age) } ?? 0
+            return (story: story, score: score, published: published)
+        }
+        return scored.sorted { ($0.score, $0.published, $0.story) > ($1.score, $1.published, $1.story) }.map(\.story)
+    }
+
+    private func count(
+        _ query: SearchQuery, _ calendar: PublicationCalendar, from connection: any Connection
+    ) throws(StorageError) -> Int {
+        try connection.value(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT story FROM published_story
+                WHERE \(condition(query, .everywhere, calendar))
+                LIMIT \(Self.mostCounted + 1)
+            ) AS counted
+            """) ?? 0
+    }
+
+    private func condition(_ query: SearchQuery, _ scope: SearchScope, _ calendar: PublicationCalendar) -> SQL {
+        var conditions: [SQL] = [.search(query, key: "published_story.story", in: scope)]
+        for listing in [section.map(Listing.section), author.map(Listing.author)].compactMap({ $0 }) {
+            conditions.append(
+                """
+                published_story.story IN (
+                    SELECT story FROM listing
+                    WHERE kind = \(listing.storedKind) AND list_key = \(listing.storedKey)
+                )
+                """)
+        }
+        if let from { conditions.append("published_story.published_at >= \(calendar.start(of: from))") }
+        if let to { conditions.append("published_story.published_at < \(calendar.start(of: to.next))") }
+        return .joined(conditions, separator: " AND ")
+    }
+
+    private func hits(
+        _ query: SearchQuery, _ stories: [Story.ID], from connection: any Connection
+    ) throws(StorageError) -> [SearchPage.Hit] {
+        try PublishedStory.read(stories, from: connection).map { story in
+            SearchPage.Hit(
+                teaser: story.teaser, headlineMatches: query.marks(in: story.teaser.headline),
+                snippet: SearchPage.Snippet(of: story.content, query))
+        }
+    }
+}
+
+extension SearchPage.Snippet {
+    /// The passage of the body that shows most of what was searched for; of the standfirst where the body shows nothing.
+    fileprivate init(of content: StoryContent, _ query: SearchQuery) {
+        let body = content.body.plainText.string
+        let passage = query.passage(of: body)
+        if passage.marks.isEmpty, let standfirst = content.standfirst {
+            let other = query.passage(of: standfirst)
+            if !other.marks.isEmpty {
+                self.init(other, of: standfirst)
+                return
+            }
+        }
+        self.init(passage, of: body)
+    }
+
+    private init(_ passage: SearchPassage, of whole: String) {
+        let cut = String(whole[passage.range])
+        let start = whole.utf8.distance(from: whole.startIndex, to: passage.range.lowerBound)
+        func moved(_ index: String.Index) -> String.Index {
+            cut.utf8.index(cut.startIndex, offsetBy: whole.utf8.distance(from: whole.startIndex, to: index) - start)
+        }
+        text = cut
+        matches = passage.marks.map { moved($0.lowerBound)..<moved($0.upperBound) }
+        isCutAtStart = passage.startsLate(in: whole)
+        isCutAtEnd = passage.endsEarly(in: whole)
+    }
+}
