@@ -19,6 +19,7 @@ struct SearchTextTests {
             ("أحمد احمد إحمد آحمد", ["احمد", "احمد", "احمد", "احمد"]),
             ("مستشفى مستشفي ٢٠٢٦", ["مستشفي", "مستشفي", "2026"]),
             ("हिन्दी", ["हिन्दी"]),
+            ("น้ำ ｶﾞ ガ", ["น", "\u{E33}", "カ\u{3099}", "カ\u{3099}"]),
             ("soft\u{AD}ware ﬁne Ｆｕｌｌ m² ½ 3½", ["software", "fine", "full", "m2", "3"]),
             ("a\u{200B}b _c_ d.e 1,000", ["a", "b", "c", "d", "e", "1", "000"]),
             ("👩🏽‍🚀 … — \0\u{301}", []),
@@ -53,6 +54,17 @@ struct SearchTextTests {
                 let again = SearchText.words(word.folded).map(\.folded).joined()
                 #expect(Array(again.utf8) == Array(word.folded.utf8), "\(seed) \(text.debugDescription)")
             }
+        }
+    }
+
+    @Test("folding any one character is done at once")
+    func everyCharacter() {
+        // The ideographs and Hangul syllables stand for themselves, and are many.
+        let values = [0x80...0x33FF, 0xA000...0xABFF, 0xE000...0x1FFFF] as [ClosedRange<UInt32>]
+        for scalar in values.joined().compactMap(Unicode.Scalar.init) {
+            let folded = SearchText.words("a\(scalar)b").map { Array($0.folded.utf8) }
+            let again = SearchText.words(folded.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " "))
+            if again.map({ Array($0.folded.utf8) }) != folded { Issue.record("U+\(String(scalar.value, radix: 16))") }
         }
     }
 

@@ -50,12 +50,21 @@ extension Folding {
 
     private static func folded(_ scalar: Unicode.Scalar) -> Folding {
         if isHangulSyllable(scalar) { return .word(Array(String(scalar).utf8)) }
+        let decomposed = String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars
+        if let first = decomposed.first, isSign(first) {
+            // A half-width voicing mark is a sign. Thai and Lao "am" become a sign and a vowel, of which the sign
+            // would belong to the letter before: they stay as they are.
+            return decomposed.count == 1 ? .sign(Array(String(first).utf8)) : .word(Array(String(scalar).utf8))
+        }
         var bytes: [UInt8] = []
-        for part in String(scalar).decomposedStringWithCompatibilityMapping.unicodeScalars {
+        for part in decomposed {
             for lower in part.properties.lowercaseMapping.unicodeScalars { append(lower, to: &bytes) }
         }
         if bytes.isEmpty { return .nothing }
-        return isUnspaced(scalar) ? .word(bytes) : .letters(bytes)
+        let letters = decomposed.filter { !isMark($0) }
+        guard letters.contains(where: isUnspaced) else { return .letters(bytes) }
+        // A ligature of two such letters would be two words, which one character can't be.
+        return .word(letters.count == 1 ? bytes : Array(String(scalar).utf8))
     }
 
     private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
