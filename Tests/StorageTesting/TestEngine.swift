@@ -22,6 +22,7 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomStringConvertible 
     public static var hasPostgreSQL: Bool { available.contains(.postgreSQL) }
 
     /// Runs a test with a store on a fresh database, which is migrated first and removed after.
+    @discardableResult
     public func withStore<Value: Sendable>(
         _ migrations: [Migration] = [], _ test: (any Store) async throws -> Value
     ) async throws -> Value {
@@ -40,6 +41,7 @@ public enum TestEngine: String, Sendable, CaseIterable, CustomStringConvertible 
     }
 
     /// Runs a test with a fresh database, on which it can open any number of stores.
+    @discardableResult
     public func withDatabase<Value: Sendable>(_ test: (TestDatabase) async throws -> Value) async throws -> Value {
         let database = try await TestDatabase.make(self)
         do {

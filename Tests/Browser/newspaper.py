@@ -1,0 +1,108 @@
+"""Starts the program as its user would, and stops it again."""
+
+import contextlib
+import os
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ.get("STANDFIRST", str(ROOT / ".build/debug/standfirst"))
+WORDPRESS = ROOT / "../shared/fixtures/wordpress/theme-unit-test.wxr.xml"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def standfirst(*arguments, check=True, timeout=300, **options):
+    """Runs a command to its end."""
+    result = subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=timeout, **options
+    )
+    if check and result.returncode not in (0, 1):
+        raise AssertionError(f"{arguments}: exit {result.returncode}\n{result.stdout}\n{result.stderr}")
+    return result
+
+
+@contextlib.contextmanager
+def postgres_database():
+    """A database of its own on the test server, dropped afterwards."""
+    server = os.environ["STANDFIRST_TEST_POSTGRES"]
+    name = f"browser_{uuid.uuid4().hex[:12]}"
+    subprocess.run(["psql", "-q", server, "-c", f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"], check=True)
+    base, _, query = server.partition("?")
+    address = re.sub(r"^(postgres(?:ql)?://[^/]*)(?:/.*)?$", rf"\1/{name}", base) + (f"?{query}" if query else "")
+    try:
+        yield address
+    finally:
+        subprocess.run(["psql", "-q", server, "-c", f"DROP DATABASE {name} WITH (FORCE)"], check=False)
+
+
+class Newspaper:
+    """A running newspaper on a port of its own."""
+
+    def __init__(self, data: pathlib.Path, *, database: str = "sqlite", demo: bool = False):
+        self.data = pathlib.Path(data)
+        self.database = database
+        self.demo = demo
+        self.port = free_port()
+        self.origin = f"http://127.0.0.1:{self.port}"
+        self.process = None
+
+    def command(self, *arguments, **options):
+        """Another command on the same publication."""
+        return standfirst(*arguments, "--data", self.data, "--database", self.database, **options)
+
+    def start(self, timeout: float = 240):
+        arguments = [PROGRAM, "serve", "--data", str(self.data), "--database", self.database]
+        arguments += ["--address", f"127.0.0.1:{self.port}"] + (["--demo"] if self.demo else [])
+        self.log = open(self.data.parent / f"{self.data.name}.log", "ab")
+        self.process = subprocess.Popen(arguments, stdout=self.log, stderr=self.log)
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise AssertionError(f"it ended with {self.process.returncode}:\n{self.log_text()}")
+            with contextlib.suppress(OSError):
+                with urllib.request.urlopen(f"{self.origin}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        return self
+            time.sleep(0.1)
+        raise AssertionError(f"not ready in time:\n{self.log_text()}")
+
+    def log_text(self) -> str:
+        return (self.data.parent / f"{self.data.name}.log").read_text(errors="replace")
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(20)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+                raise AssertionError("it did not end within 20 seconds of SIGTERM")
+        self.log.close()
+
+    def get(self, path: str, headers: dict | None = None):
+        """(status, headers, body) of a path, redirects not followed."""
+        request = urllib.request.Request(self.origin + path, headers=headers or {})
+        opener = urllib.request.build_opener(_NoRedirect)
+        try:
+            with opener.open(request, timeout=60) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.headers, answer.read()
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_):
+        return None
