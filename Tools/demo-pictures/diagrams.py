@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from harbour_scenes import rock
-from motifs import gulls, rays, wave_line
+from motifs import gulls, rock, wave_line
 from press import Print
 
 
@@ -120,7 +117,6 @@ def town_map():
     with picture.ink("teal") as block:
         block.gouges((0, 40, 480, 900), 50, 70, 8, angle=0.4, spread=0.3)
         block.line([(-10, 600), (200, 620), (380, 690), (560, 700), (660, 690)], 26)
-        block.gouges((1290, 240, 160, 150), 10, 60, 7, angle=0.4, spread=0.3)
     with picture.ink("night") as block:
         block.line([(-10, 330), (240, 350), (420, 440), (620, 520)], 9)
         for index in range(15):
@@ -130,9 +126,10 @@ def town_map():
         for x, y in ((700, 470), (760, 450), (820, 480), (700, 540), (780, 560), (850, 560), (900, 520), (740, 610), (830, 640), (900, 640), (880, 710), (660, 420), (920, 590)):
             block.shape([(x - 19, y + 15), (x - 19, y - 6), (x, y - 24), (x + 19, y - 6), (x + 19, y + 15)])
         block.line([(800, 760), (700, 830)], 13)
-        for index in range(9):
-            t = index / 8
-            block.disc(720 + 560 * t, 860 - 490 * t + 90 * math.sin(t * math.pi), 5)
+        block.line([(726, 884), (694, 742)], 4)
+        for index in range(15):
+            t = index / 14
+            block.disc(700 * (1 - t) ** 2 + 2300 * t * (1 - t) + 1280 * t * t, 860 * (1 - t) ** 2 + 2000 * t * (1 - t) + 400 * t * t, 6)
     with picture.ink("rust") as block:
         block.line([(800, 300), (900, 360), (985, 460), (1000, 600), (960, 720)], 20)
         block.disc(620, 520, 20)
@@ -145,16 +142,16 @@ def town_map():
         block.text(460, 540, "Station", 34)
         block.text(400, 610, "School", 34)
         block.text(440, 286, "Hospital", 34)
-        block.text(700, 900, "Harbour", 40)
+        block.text(700, 912, "Harbour", 40)
         block.text(590, 850, "Mole", 32)
         block.text(1370, 310, "Brannay", 44, "mm")
-        block.text(1010, 880, "Ferry, six miles", 34)
+        block.text(1130, 880, "Ferry, six miles", 34)
         block.text(40, 290, "To Thornbeck Junction", 32)
         block.text(110, 690, "River Mell", 32)
         block.text(70, 90, "SALTREATH", 66)
-        block.line([(1440, 940), (1440, 800)], 7)
-        block.shape([(1440, 770), (1416, 830), (1464, 830)])
-        block.text(1440, 975, "N", 44, "mm")
+        block.line([(1500, 160), (1500, 90)], 7)
+        block.shape([(1500, 50), (1478, 106), (1522, 106)])
+        block.text(1500, 190, "N", 40, "mm")
     return picture
 
 

@@ -1,12 +1,9 @@
-"""The cottage hospital, the road to the other one, and the inquiry."""
+"""The cottage hospital, its book, and the road to the other one."""
 
 from __future__ import annotations
 
-import math
-
-from motifs import fill_below, gulls, person, rays, sea, sky
+from motifs import person, rays, sea, sky
 from press import Print
-from town_scenes import crowd
 
 
 def hospital(picture, base, wall, roof, trim, lit=(), pane="night"):
@@ -240,80 +237,40 @@ def ambulance_road():
     return picture
 
 
-def hearing():
-    picture = Print(306, paper="sand")
-    with picture.ink("stone") as block:
-        for x in range(0, 1601, 160):
-            block.line([(x, 0), (x, 640)], 4)
-        block.gouges((0, 0, 1600, 560), 60, 130, 6, angle=1.57, spread=0.02)
-    with picture.ink("stone") as block:
-        block.box(-10, 640, 1620, 440)
-    for x in (140, 440, 1060, 1360):
-        with picture.ink("teal") as block:
-            block.shape([(x, 400), (x, 150), (x + 60, 96), (x + 120, 150), (x + 120, 400)])
-        with picture.ink("sand") as block:
-            block.line([(x + 60, 90), (x + 60, 404)], 7)
-            for y in (190, 290):
-                block.line([(x, y), (x + 120, y)], 6)
-    with picture.ink("night") as block:
-        block.shape([(700, 470), (716, 330), (760, 286), (840, 286), (884, 330), (900, 470)])
-    with picture.ink("skin1") as block:
-        block.disc(800, 220, 60, stretch=1.2)
-    with picture.ink("stone") as block:
-        block.shape([(728, 262), (730, 170), (762, 136), (838, 136), (870, 170), (872, 262), (846, 250), (838, 180), (812, 168), (762, 186), (754, 250)])
-    with picture.ink("paper") as block:
-        block.shape([(776, 290), (824, 290), (800, 350)])
-    with picture.ink("night") as block:
-        block.disc(780, 220, 6)
-        block.disc(822, 220, 6)
-        block.gouge(780, 254, 822, 254, 5)
-    with picture.ink("brick") as block:
-        block.box(500, 450, 600, 170)
-    with picture.ink("night") as block:
-        block.box(480, 440, 640, 22)
-        block.gouges((510, 474, 580, 140), 30, 140, 6, spread=0.02)
-    with picture.ink("paper") as block:
-        block.shape([(560, 438), (680, 438), (690, 424), (570, 424)])
-        block.shape([(930, 438), (1040, 438), (1030, 414), (936, 414)])
-    with picture.ink("teal") as block:
-        block.shape([(1130, 800), (1146, 650), (1190, 610), (1290, 610), (1334, 650), (1350, 800)])
-    with picture.ink("skin3") as block:
-        block.disc(1230, 550, 54, stretch=1.18)
-    with picture.ink("night") as block:
-        block.shape([(1172, 560), (1170, 500), (1230, 470), (1290, 500), (1292, 566), (1276, 520), (1230, 504), (1186, 520)])
-        block.disc(1292, 506, 32)
-        block.disc(1206, 548, 6)
-        block.disc(1238, 548, 6)
-        block.gouge(1200, 586, 1236, 584, 6)
-        block.box(1040, 740, 420, 20)
-        block.box(1060, 756, 18, 200)
-        block.box(1424, 756, 18, 200)
-        block.line([(1090, 740), (1130, 660)], 6)
-        block.disc(1132, 656, 12)
-    with picture.ink("paper") as block:
-        block.shape([(1216, 618), (1246, 618), (1232, 660)])
-    with picture.ink("rust") as block:
-        block.shape([(1180, 738), (1330, 738), (1350, 704), (1200, 704)])
-    with picture.ink("night") as block:
-        block.gouge(1204, 716, 1344, 716, 5)
+def ledger():
+    picture = Print(212, paper="night")
     with picture.ink("navy") as block:
-        for index in range(8):
-            x = 60 + index * 214
-            block.disc(x, 860, 66, stretch=1.16)
-            block.shape([(x - 116, 1080), (x - 108, 980), (x - 60, 930), (x + 60, 930), (x + 108, 980), (x + 116, 1080)])
+        block.gouges((0, 0, 1600, 1067), 150, 260, 11, angle=0.06, spread=0.02)
+    with picture.ink("sand", rough=5) as block:
+        block.disc(800, 560, 560, stretch=0.82)
+    with picture.ink("lamp", rough=4) as block:
+        block.disc(800, 550, 470, stretch=0.8)
     with picture.ink("night") as block:
-        for index in range(8):
-            x = 166 + index * 214
-            block.disc(x, 950, 70, stretch=1.16)
-            block.shape([(x - 124, 1090), (x - 112, 1060), (x - 60, 1016), (x + 60, 1016), (x + 112, 1060), (x + 124, 1090)])
-    with picture.ink("stone") as block:
-        for index in (1, 4, 6):
-            x = 60 + index * 214
-            block.gouges((x - 50, 800, 100, 80), 9, 60, 7, angle=1.3, spread=0.3)
+        block.shape([(520, 330), (1010, 250), (1150, 800), (640, 900)])
+    with picture.ink("paper") as block:
+        block.shape([(514, 330), (1000, 250), (1130, 790), (640, 880)])
+    with picture.ink("brick") as block:
+        block.shape([(490, 310), (990, 230), (1112, 760), (612, 850)])
+    with picture.ink("rust") as block:
+        block.shape([(560, 316), (982, 248), (1092, 746), (670, 822)])
+        block.gouge(520, 330, 634, 820, 9)
+    with picture.ink("paper") as block:
+        block.shape([(690, 420), (940, 380), (968, 500), (718, 542)])
+    with picture.ink("night") as block:
+        block.gouge(730, 452, 920, 422, 8)
+        block.gouge(742, 492, 900, 468, 8)
+        block.line([(1180, 330), (1330, 690)], 20)
+        block.shape([(1320, 690), (1342, 682), (1350, 740)])
+    with picture.ink("teal") as block:
+        block.line([(1180, 330), (1250, 500)], 12)
     return picture
 
 
 SCENES = {
-    "hospital-night": hospital_night, "hospital-day": hospital_day, "hospital-lamp": hospital_lamp,
-    "ward-window": ward_window, "ambulance-road": ambulance_road, "hearing": hearing,
+    "hospital-night": hospital_night,
+    "hospital-day": hospital_day,
+    "hospital-lamp": hospital_lamp,
+    "ward-window": ward_window,
+    "ambulance-road": ambulance_road,
+    "ledger": ledger,
 }

@@ -6,7 +6,7 @@ import argparse
 import importlib
 from pathlib import Path
 
-CHAPTERS = ["harbour_scenes", "town_scenes", "school_scenes", "hospital_scenes", "diagrams", "portraits"]
+CHAPTERS = ["sea_scenes", "quay_scenes", "town_scenes", "hospital_scenes", "school_scenes", "culture_scenes", "diagrams", "portraits"]
 DEMO = Path(__file__).resolve().parents[2] / "Sources" / "Standfirst" / "Demo" / "pictures"
 
 

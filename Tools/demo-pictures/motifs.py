@@ -1,8 +1,10 @@
-"""What the town is made of: sea, sky, boats, gulls, walls, houses, people. Each motif draws on a block or a print."""
+"""What the town is made of: sea, sky, boats, fish, gulls, walls, houses, people. Each motif draws on a block or a print."""
 
 from __future__ import annotations
 
 import math
+
+HILL = [(-10, 0), (0, -60), (160, -105), (330, -80), (520, -20), (640, 0)]
 
 
 def wave_line(width, y, height, length, phase=0.0, step=8):
@@ -143,6 +145,14 @@ def person(block, x, y, height, lean=0.0, arm=None, skirt=False, hat=False):
         block.line([start, (start[0] + reach_x * h, start[1] - reach_y * h)], h * 0.065)
 
 
+def crowd(block, base, count, low, high, left=-20, right=1620, hats=0.25):
+    """A row of people seen from behind."""
+    for index in range(count):
+        x = left + (right - left) * (index + 0.5) / count + block.random.normal(0, 8)
+        person(block, x, base + block.random.uniform(0, 14), block.random.uniform(low, high),
+               skirt=block.random.random() < 0.3, hat=block.random.random() < hats)
+
+
 def row_of_houses(picture, x, base, count, width, inks, dark="night", lit="lamp", low=150, high=240, light=0.4):
     """A terrace: gables, chimneys, small windows, some of them lit."""
     for index in range(count):
@@ -205,3 +215,39 @@ def stone_wall(picture, points_top, base, ink="stone", joint="night", course=46,
             y += course
             row += 1
         block.line(points_top, 9)
+
+
+def hill(block, x, y, scale=1.0):
+    block.shape([(x + px * scale, y + py * scale) for px, py in HILL] + [(x + 640 * scale, y + 6), (x - 10, y + 6)])
+
+
+def rock(block, x, y, size):
+    points = []
+    for index in range(7):
+        angle = 2 * math.pi * index / 7 + 0.3
+        reach = size * block.random.uniform(0.8, 1.15)
+        points.append((x + math.cos(angle) * reach, y + math.sin(angle) * reach * 0.75))
+    block.shape(points)
+
+
+def fish(picture, x, y, length, ink, angle=0.0, dark="night", light="paper"):
+    """One fish from the side, its nose to the right."""
+    cos, sin = math.cos(angle), math.sin(angle)
+
+    def at(u, v):
+        return (x + (u * cos - v * sin) * length, y + (u * sin + v * cos) * length)
+
+    back = [(0.5, 0.0), (0.36, -0.09), (0.12, -0.13), (-0.15, -0.09), (-0.32, -0.03)]
+    tail = [(-0.5, -0.13), (-0.44, 0.0), (-0.5, 0.13)]
+    belly = [(-0.32, 0.03), (-0.15, 0.09), (0.12, 0.13), (0.36, 0.09)]
+    with picture.ink(ink, flecks=0) as block:
+        block.shape([at(*p) for p in back + tail + belly])
+        block.shape([at(0.05, -0.12), at(-0.12, -0.2), at(-0.2, -0.07)])
+    with picture.ink(light, flecks=0) as block:
+        block.shape([at(0.46, 0.02), at(0.3, 0.05), at(0.05, 0.06), at(-0.25, 0.03), at(-0.1, 0.09), at(0.12, 0.12), at(0.34, 0.085)])
+        block.disc(*at(0.38, -0.03), length * 0.026)
+    with picture.ink(dark, flecks=0) as block:
+        block.disc(*at(0.385, -0.03), length * 0.013)
+        block.line([at(0.29, -0.085), at(0.26, 0.0), at(0.29, 0.08)], length * 0.012)
+        for u in (0.14, 0.02, -0.1, -0.2):
+            block.gouge(*at(u, -0.075), *at(u - 0.05, -0.01), length * 0.022)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from harbour_scenes import fish
-from motifs import gulls, person, rays, sea, sky, stone_wall
+from motifs import fish, gulls, person, sea, sky, stone_wall
 from press import Print
 
 
@@ -200,4 +197,9 @@ def tide_gauge():
     return picture
 
 
-SCENES = {"train-marsh": train_marsh, "station-pupils": station_pupils, "phones-box": phones_box, "tide-gauge": tide_gauge}
+SCENES = {
+    "train-marsh": train_marsh,
+    "station-pupils": station_pupils,
+    "phones-box": phones_box,
+    "tide-gauge": tide_gauge,
+}
