@@ -126,23 +126,22 @@ def town_map():
         for x, y in ((700, 470), (760, 450), (820, 480), (700, 540), (780, 560), (850, 560), (900, 520), (740, 610), (830, 640), (900, 640), (880, 710), (660, 420), (920, 590)):
             block.shape([(x - 19, y + 15), (x - 19, y - 6), (x, y - 24), (x + 19, y - 6), (x + 19, y + 15)])
         block.line([(800, 760), (700, 830)], 13)
-        block.line([(726, 884), (694, 742)], 4)
         for index in range(15):
             t = index / 14
-            block.disc(700 * (1 - t) ** 2 + 2300 * t * (1 - t) + 1280 * t * t, 860 * (1 - t) ** 2 + 2000 * t * (1 - t) + 400 * t * t, 6)
+            block.disc(700 * (1 - t) ** 2 + 2480 * t * (1 - t) + 1280 * t * t, 860 * (1 - t) ** 2 + 2000 * t * (1 - t) + 400 * t * t, 6)
     with picture.ink("rust") as block:
         block.line([(800, 300), (900, 360), (985, 460), (1000, 600), (960, 720)], 20)
         block.disc(620, 520, 20)
         block.disc(560, 600, 20)
         block.disc(600, 300, 20)
     with picture.ink("night", exact=True, flecks=0) as block:
-        block.text(1030, 560, "The sea wall", 40)
+        block.text(1026, 540, "The sea wall", 34)
         block.text(850, 290, "Lifeboat slip", 34)
         block.text(975, 750, "The Point", 34)
         block.text(460, 540, "Station", 34)
         block.text(400, 610, "School", 34)
         block.text(440, 286, "Hospital", 34)
-        block.text(700, 912, "Harbour", 40)
+        block.text(660, 732, "Harbour", 28)
         block.text(590, 850, "Mole", 32)
         block.text(1370, 310, "Brannay", 44, "mm")
         block.text(1130, 880, "Ferry, six miles", 34)
