@@ -26,7 +26,6 @@ struct CheckTests {
       ("“It costs £5 million, or 5% of the budget”", .verbatim),
       ("“The pool – is ... safe.”", .verbatim), ("“‘No sale’ is the promise,” said Roe.", .verbatim),
       ("“[T]he library should stay open at all”", .verbatimMarked),
-      ("“the library should stay open [at all] [sic]”", .verbatimMarked),
       ("“We will keep the library open [sic] in 2027”", .verbatimMarked),
       ("“… the library should stay open …”", .verbatimMarked),
       ("“We will keep the library open […] The pool — is … safe”", .verbatimMarked),
@@ -46,7 +45,7 @@ struct CheckTests {
       "“We will keep the library open in 2027,” said Roe.", "“[We will close the library now]”",
       "“keep the Library open in 2027”", "“No sale is the promise made here”",
       "“the library should stay opn [sic] at all”", "“I do not agree … not agree that the library”",
-      "“the library should stay … open”", "“We will keep the library open. in 2027”",
+      "“the library should stay open [at all] [sic]”", "“the library should stay … open”", "“We will keep the library open. in 2027”",
     ])
   func fails(_ story: String) {
     let report = QuotationChecker().check(Story(plainText: story), against: [transcript])

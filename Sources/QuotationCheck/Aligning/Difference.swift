@@ -102,7 +102,8 @@ struct Difference {
     var found: [MarkedEdit] = []
     while row > 0 || column > 0 {
       if row == 0, isFirst { break }
-      let move = column == 0 ? .insert : Move(rawValue: moves[row * columns + column]) ?? .insert
+      let move: Move =
+        column == 0 ? .insert : Move(rawValue: moves[row * columns + column]) ?? .insert
       let item = items.lowerBound + row - 1
       let token = tokens.lowerBound + column - 1
       switch move {

@@ -23,17 +23,23 @@ struct PrintedText {
   private static let longestBracket = 40
 
   init(parts: [String], joints: [FoundQuotation.Joint]) {
-    for (index, part) in parts.enumerated() {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    for part in parts {
+      bytes.append(contentsOf: part.utf8)
+      ends.append(bytes.count)
+      bytes.append(0x20)
+    }
+    utf8 = bytes
+    var start = 0
+    for (index, end) in ends.enumerated() {
       if index > 0, index <= joints.count, joints[index - 1] == .interruption {
         items.append(.interruption)
       }
       let first = folded.tokens.count
-      let start = utf8.count
-      utf8.append(contentsOf: part.utf8)
-      let end = utf8.count
-      utf8.append(0x20)
-      utf8.withUnsafeBytes { folded.append($0, from: start, to: end) }
+      bytes.withUnsafeBytes { folded.append($0, from: start, to: end) }
       readItems(from: first)
+      start = end + 1
     }
     firstWord = folded.tokens.firstIndex { $0.kind == .word }
   }
@@ -78,8 +84,8 @@ struct PrintedText {
       case .ellipsis:
         items.append(.ellipsis(index..<index + 1, isBracketed: false))
         index += 1
-      case .openBracket:
-        guard let close = closingBracket(after: index) else { fallthrough }
+      case .openBracket where closingBracket(after: index) != nil:
+        let close = closingBracket(after: index) ?? index
         index = readBracket(from: index, to: close, partStart: first)
       default:
         items.append(.token(index))

@@ -335,8 +335,8 @@ struct StrictMatcher {
       switch printed.items[index] {
       case .token(let token):
         var kept = 0
-        for state in states where equals(token, state.position) {
-          states[kept] = State(position: state.position + 1, node: state.node)
+        for slot in states.indices where equals(token, states[slot].position) {
+          states[kept] = State(position: states[slot].position + 1, node: states[slot].node)
           kept += 1
         }
         if kept > 0 {

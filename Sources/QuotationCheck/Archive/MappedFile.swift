@@ -32,8 +32,9 @@ public final class MappedFile: @unchecked Sendable {
       address = nil
       return
     }
-    let mapped = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
-    guard let mapped, mapped != MAP_FAILED else { throw MappingFault(path: path, code: errno) }
+    guard let mapped = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      mapped != MAP_FAILED
+    else { throw MappingFault(path: path, code: errno) }
     address = mapped
   }
 
@@ -41,7 +42,7 @@ public final class MappedFile: @unchecked Sendable {
     if let address { munmap(address, count) }
   }
 
-  func withBytes<Result, Failure>(
+  func withBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try body(UnsafeRawBufferPointer(start: address, count: count))

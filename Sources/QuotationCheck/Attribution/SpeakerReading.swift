@@ -85,8 +85,11 @@ struct SpeakerReading {
     if run.firstParagraph.start >= end || run.isBlock {
       // A paragraph that ends with a colon introduces what opens the next.
       end = run.firstParagraph.start
-      while end > previous, ScalarClass.of(story.scalars[end - 1]) == .space { end -= 1 }
-      while end > previous, story.scalars[end - 1] == 0x3E { end -= 1 }
+      while end > previous,
+        ScalarClass.of(story.scalars[end - 1]) == .space || story.scalars[end - 1] == 0x3E
+      {
+        end -= 1
+      }
       guard end > previous, story.scalars[end - 1] == 0x3A else { return [] }
       start = max(previous, end - Self.reach)
     }
@@ -250,8 +253,11 @@ struct SpeakerReading {
     let end = min(next, start + 120)
     guard start < end else { return nil }
     var index = start
-    while index < end, [.space].contains(ScalarClass.of(story.scalars[index]))
-      || story.scalars[index] == 0x3E { index += 1 }
+    while index < end,
+      ScalarClass.of(story.scalars[index]) == .space || story.scalars[index] == 0x3E
+    {
+      index += 1
+    }
     guard index < end,
       ScalarClass.of(story.scalars[index]) == .dash
         || (index + 1 < end && story.scalars[index] == 0x2D && story.scalars[index + 1] == 0x2D)

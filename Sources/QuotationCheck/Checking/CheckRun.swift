@@ -6,7 +6,7 @@ struct CheckRun {
   private var prepared: [Evaluation.Prepared] = []
   /// The passage of each item; items that print the same share one.
   private var passages: [Int?] = []
-  private var book = PassageBook()
+  private let book: PassageBook
   private let table: SeedTable
   private let copying: CopyingSearch?
   private var candidates: [CandidateList] = []
@@ -34,6 +34,7 @@ struct CheckRun {
       sources: sources, sourceNumbers: numbers, policy: checker.policy, lexicon: checker.lexicon,
       transcripts: [])
     var known: [PassageKey: Int] = [:]
+    var book = PassageBook()
     var lengths = [false, false, false, false, false]
     for item in items {
       let ready = Evaluation.Prepared(item)
@@ -52,11 +53,16 @@ struct CheckRun {
         passages.append(passage)
       }
     }
-    copying = story.map {
-      CopyingSearch(story: $0, prose: prose, words: checker.policy.copiedWords, book: &book)
+    if let story {
+      let search = CopyingSearch(
+        story: story, prose: prose, words: checker.policy.copiedWords, book: &book)
+      if search.hasWindows { lengths[4] = true }
+      copying = search
+    } else {
+      copying = nil
     }
-    if let copying, copying.hasWindows { lengths[4] = true }
     table = SeedTable(book, lengths: lengths)
+    self.book = book
   }
 
   // MARK: Streaming
@@ -145,7 +151,9 @@ struct CheckRun {
     let item = items[number]
     let list = passages[number].map { candidates[$0] }
     let outcome = evaluation.outcome(of: item, prepared[number], candidates: list)
-    if let list { for candidate in list.all { sources[candidate.source].release(around: candidate.start..<candidate.end) } }
+    for candidate in list?.all ?? [] {
+      sources[candidate.source].release(around: candidate.start..<candidate.end)
+    }
     return CheckedQuotation(
       id: item.id, text: item.text, range: item.range, parts: item.parts,
       speaker: item.attribution?.name, verdict: outcome.verdict,

@@ -46,7 +46,8 @@ struct Evaluation {
     private mutating func append(_ index: Int) {
       let token = printed.folded.tokens[index]
       guard token.kind == .word else { return }
-      printed.utf8.withUnsafeBytes { bytes in
+      let utf8 = printed.utf8
+      utf8.withUnsafeBytes { bytes in
         var scanner = SeedScanner(bytes: bytes, from: token.start, to: token.end)
         while scanner.next() {
           hashes.append(scanner.hash)
@@ -203,7 +204,7 @@ struct Evaluation {
       source: best.source, bytes: best.bytes, edits: best.edits)
     if best.isOthers { outcome.verdict = .misattributed }
     let isSure = item.boundPosition != nil
-    if !isSure, prepared.printed.anchoredWords < 4 || passing.count { !$0.isOthers } > 1 {
+    if !isSure, prepared.printed.anchoredWords < 4 || passing.count(where: { !$0.isOthers }) > 1 {
       outcome.warnings.insert(.ambiguous)
     }
     return outcome
@@ -289,15 +290,14 @@ struct Evaluation {
       }
     }
     guard let cover = splice.cover(pieces) else { return nil }
-    let isDistant = zip(cover, cover.dropFirst()).contains { first, second in
+    let standApart = zip(cover, cover.dropFirst()).contains { first, second in
       splice.isInterrupted(first, second) || isDistant(first, second)
     }
-    guard isDistant, let first = cover.first else { return nil }
+    guard standApart, let first = cover.first else { return nil }
     return Outcome(verdict: .spliced, source: first.source, bytes: first.bytes, edits: gaps(cover))
   }
 
   private func isDistant(_ first: Splice.Piece, _ second: Splice.Piece) -> Bool {
-    let first = first.source == second.source ? first : first
     if first.source != second.source { return true }
     let gap = first.bytes.upperBound..<max(first.bytes.upperBound, second.bytes.lowerBound)
     if second.bytes.lowerBound < first.bytes.upperBound {

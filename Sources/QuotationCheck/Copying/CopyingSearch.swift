@@ -31,8 +31,9 @@ struct CopyingSearch {
   init(story: Story, prose ranges: [CodePointRange], words: Int, book: inout PassageBook) {
     self.words = words
     for range in ranges {
-      var piece = Prose(range: range, utf8: Array(story.text(in: range).utf8), folded: FoldedText())
-      piece.utf8.withUnsafeBytes { bytes in
+      let utf8 = Array(story.text(in: range).utf8)
+      var piece = Prose(range: range, utf8: utf8, folded: FoldedText())
+      utf8.withUnsafeBytes { bytes in
         piece.folded.append(bytes, from: 0, to: bytes.count)
         for (index, token) in piece.folded.tokens.enumerated() where token.kind == .word {
           var scanner = SeedScanner(bytes: bytes, from: token.start, to: token.end)
@@ -70,13 +71,13 @@ struct CopyingSearch {
       var best: Run?
       for candidate in candidates[window.passage].best.prefix(3) where candidate.score >= words - 2 {
         guard let run = run(window, candidate, sources[candidate.source]) else { continue }
-        if run.words >= words, run.words > best?.words ?? 0 { best = run }
+        if run.words >= words, run.words > (best?.words ?? 0) { best = run }
         sources[candidate.source].release(around: candidate.start..<candidate.end)
       }
-      guard let best else { continue }
+      guard let longest = best else { continue }
       coveredProse = window.prose
-      coveredToken = best.tokens.upperBound - 1
-      found.append(passage(best, window, sources, index))
+      coveredToken = longest.tokens.upperBound - 1
+      found.append(passage(longest, window, sources, index))
     }
     return found
   }
@@ -100,8 +101,9 @@ struct CopyingSearch {
           bytes, from: candidate.anchor - reach, to: candidate.anchor + reach, isTranscript: false,
           lexicon: SpeechLexicon())
         let anchor = stretch.token(at: candidate.anchor)
-        let run = grow(piece, window.token, stretch, anchor, candidate.source)
-        guard let run else { return nil }
+        guard let run = grow(piece, window.token, stretch, anchor, candidate.source) else {
+          return nil
+        }
         let isWhole = stretch.start == 0 && stretch.end == bytes.count
         let isInside = run.bytes.lowerBound > stretch.start + 64 && run.bytes.upperBound + 64 < stretch.end
         if isWhole || isInside || reach > piece.utf8.count * 4 + 4_096 { return run }

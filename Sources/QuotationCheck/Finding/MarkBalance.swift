@@ -204,9 +204,9 @@ struct MarkBalance {
 
   /// `— Jane Doe` under a block quotation says who spoke and is no part of it.
   private func isAttributionLine(_ range: CodePointRange) -> Bool {
-    range.count < 80 && ScalarClass.of(scalars[range.start]) == .dash
-      || range.count < 80 && range.count > 2 && scalars[range.start] == 0x2D
-        && scalars[range.start + 1] == 0x2D
+    guard range.count > 2, range.count < 80 else { return false }
+    if ScalarClass.of(scalars[range.start]) == .dash { return true }
+    return scalars[range.start] == 0x2D && scalars[range.start + 1] == 0x2D
   }
 
   private func withoutOuterMarks(_ range: CodePointRange) -> CodePointRange {

@@ -30,21 +30,17 @@ struct FoldedText {
     while let token = cutter.next(into: &folded) { append(token, after: first) }
   }
 
-  /// British style prints a full stop or comma after the mark, American style before it.
+  /// British style prints a full stop or comma after the closing mark, American style before it. A
+  /// mark that follows with a space opens something else.
   private mutating func append(_ token: Token, after first: Int) {
     guard token.kind == .mark, tokens.count > first,
-      let last = tokens.last, last.kind == .stop || last.kind == .comma
+      let last = tokens.last, last.kind == .stop || last.kind == .comma,
+      last.end == token.start
     else {
       tokens.append(token)
       return
     }
-    var place = tokens.count
-    while place > first, tokens[place - 1].kind == .stop || tokens[place - 1].kind == .comma {
-      place -= 1
-      // Only the mark's own full stop or comma changes place: one of them.
-      break
-    }
-    tokens.insert(token, at: place)
+    tokens.insert(token, at: tokens.count - 1)
   }
 
   /// Takes the tokens that touch `range` (bytes) for a speaker's label.

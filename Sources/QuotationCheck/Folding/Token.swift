@@ -27,6 +27,4 @@ struct Token {
   var foldedCount: Int32
   /// Tells most different tokens apart at once; equality is always decided on the bytes.
   var hash: UInt64
-
-  var endsSentence: Bool { kind == .stop }
 }

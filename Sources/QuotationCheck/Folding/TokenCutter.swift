@@ -143,7 +143,7 @@ struct TokenCutter {
     let restStart = unit < units.count ? units[unit].start : first
     for _ in 0..<(total / 3) { pieces.append((.ellipsis, restStart, index)) }
     dots = pieces.dropFirst().reversed()
-    let piece = pieces.first ?? (.stop, first, index)
+    let piece = pieces.first ?? (kind: Token.Kind.stop, start: first, end: index)
     return token(piece.kind, from: piece.start, to: piece.end, folded: &folded)
   }
 

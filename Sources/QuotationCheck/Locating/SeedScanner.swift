@@ -123,11 +123,11 @@ struct SeedScanner {
       case 0xFB00...0xFB04: word.append(ligature: scalar)
       case 0x3041...0x9FFF, 0x20000...0x3FFFF:
         if word.isEmpty {
-          word.append(scalar)
+          word.append(scalar: scalar)
           index += length
         }
         break scan
-      default: word.append(scalar)
+      default: word.append(scalar: scalar)
       }
       index += length
     }
@@ -158,7 +158,7 @@ struct SeedScanner {
       isEmpty = false
     }
 
-    mutating func append(_ scalar: UInt32) {
+    mutating func append(scalar: UInt32) {
       append(UInt8(truncatingIfNeeded: scalar))
       append(UInt8(truncatingIfNeeded: scalar >> 8))
       append(UInt8(truncatingIfNeeded: scalar >> 16))
