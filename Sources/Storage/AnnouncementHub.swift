@@ -90,15 +90,22 @@ private final class AnnouncementReader: Sendable {
 
     func next() async -> Announcement? {
         await withCheckedContinuation { continuation in
-            let (announcement, displaced) = state.withLock { state -> (Announcement??, CheckedContinuation<Announcement?, Never>?) in
-                if !state.waiting.isEmpty { return (.some(state.waiting.removeFirst()), nil) }
-                if state.finished { return (.some(nil), nil) }
-                // Two tasks must not read one stream; the earlier one's wait ends rather than leaks.
+            let next = state.withLock { state -> Next in
+                if !state.waiting.isEmpty { return .now(state.waiting.removeFirst()) }
+                if state.finished { return .now(nil) }
                 defer { state.continuation = continuation }
-                return (nil, state.continuation)
+                return .later(inPlaceOf: state.continuation)
             }
-            displaced?.resume(returning: nil)
-            if let announcement { continuation.resume(returning: announcement) }
+            switch next {
+            case .now(let announcement): continuation.resume(returning: announcement)
+            // Two tasks must not read one stream; the earlier one's wait ends rather than leaks.
+            case .later(let displaced): displaced?.resume(returning: nil)
+            }
         }
+    }
+
+    private enum Next {
+        case now(Announcement?)
+        case later(inPlaceOf: CheckedContinuation<Announcement?, Never>?)
     }
 }

@@ -11,7 +11,8 @@ public final class PostgreSQLStore: Store {
 
     /// Connects to a database.
     /// - Parameters:
-    ///   - url: `postgres://USER:PASSWORD@HOST:PORT/DATABASE?…` with libpq's options (`sslmode`, `host` for a socket's folder …).
+    ///   - url: `postgres://USER:PASSWORD@HOST:PORT/DATABASE?…` with libpq's options (`sslmode`, `host` for a
+    ///     socket's folder …).
     ///   - connections: the most connections for reads and writes; one more hears announcements.
     ///   - statementTimeout: the longest that one statement may take, in milliseconds; 0 for no bound.
     /// - Throws: ``StorageError/unavailable(_:)`` where the URL can't be read, the server can't be reached or is

@@ -88,7 +88,9 @@ struct SearchIndexTests {
                         .map { $0.values.map { "\($0)" }.joined(separator: " ") }.joined(separator: "\n")
                 }
                 switch engine {
-                case .sqlite: #expect(plan.contains("storage_search_index VIRTUAL TABLE INDEX"), "\(plan)")
+                case .sqlite:
+                    #expect(plan.contains("storage_search_index VIRTUAL TABLE INDEX"), "\(plan)")
+                    #expect(plan.contains("COVERING INDEX storage_search_ids"), "\(plan)")
                 case .postgreSQL:
                     let index = scope == .headline ? "storage_search_headline_words" : "storage_search_words"
                     #expect(plan.contains("Bitmap Index Scan on \(index)"), "\(plan)")

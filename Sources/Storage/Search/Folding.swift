@@ -121,7 +121,8 @@ extension Folding {
             "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t",
             "ı": "i", "ŋ": "n", "Ŋ": "n", "ς": "σ",
             // Arabic alef wasla, ya without dots, ta marbuta, and the Persian ya and kaf.
-            "\u{671}": "\u{627}", "\u{649}": "\u{64A}", "\u{6CC}": "\u{64A}", "\u{629}": "\u{647}", "\u{6A9}": "\u{643}",
+            "\u{671}": "\u{627}", "\u{649}": "\u{64A}", "\u{6CC}": "\u{64A}", "\u{629}": "\u{647}",
+            "\u{6A9}": "\u{643}",
         ]
         var special = letters.mapValues { Folding.letters(Array($0.utf8)) }
         for apostrophe: Unicode.Scalar in ["\u{2019}", "\u{2018}", "\u{2BC}", "\u{2BB}", "\u{FF07}"] {

@@ -11,23 +11,27 @@ extension SQL {
     /// What is found in the headline is among what is found everywhere. An empty query finds nothing.
     public static func search(_ query: SearchQuery, key: SQL, in scope: SearchScope = .everywhere) -> SQL {
         guard !query.isEmpty else { return "1 = 0" }
-        let found = SQL.perDialect(sqlite: query.indexCondition(scope), postgreSQL: query.vectorCondition(scope))
-        return "\(key) IN (SELECT found.key FROM storage_search AS found WHERE \(found))"
+        let found = SQL.perDialect(sqlite: query.indexSelection(scope), postgreSQL: query.vectorSelection(scope))
+        return "\(key) IN (\(found))"
     }
 }
 
 extension SearchQuery {
     /// For SQLite's FTS5, which knows phrases.
-    fileprivate func indexCondition(_ scope: SearchScope) -> SQL {
+    fileprivate func indexSelection(_ scope: SearchScope) -> SQL {
         let wanted = wanted.map(\.indexText).joined(separator: " AND ")
         let excluded = excluded.map(\.indexText).joined(separator: " OR ")
         let column = scope == .headline ? "{headline} : " : ""
         let match = "\(column)(\(wanted))" + (excluded.isEmpty ? "" : " NOT (\(excluded))")
-        return "found.id IN (SELECT rowid FROM storage_search_index WHERE storage_search_index MATCH \(match))"
+        return """
+            SELECT found.key FROM storage_search_index
+            JOIN storage_search AS found INDEXED BY storage_search_ids ON found.id = storage_search_index.rowid
+            WHERE storage_search_index MATCH \(match)
+            """
     }
 
     /// For PostgreSQL: all words by the vector's index, then phrases in the text of what that leaves.
-    fileprivate func vectorCondition(_ scope: SearchScope) -> SQL {
+    fileprivate func vectorSelection(_ scope: SearchScope) -> SQL {
         let vector: SQL = scope == .headline ? "found.headline_words" : "found.words"
         let everywhere: SQL = """
             ' ' || found.headline || ' . ' || found.standfirst || ' . ' || found.byline || ' . ' || found.body || ' '
@@ -44,7 +48,7 @@ extension SearchQuery {
                 clause.words.count == 1 ? "TRUE" : "strpos(\(everywhere), \(clause.phraseText)) > 0"
             conditions.append("NOT (found.words @@ CAST(\(clause.vectorText) AS TSQUERY) AND \(isThere))")
         }
-        return .joined(conditions, separator: " AND ")
+        return "SELECT found.key FROM storage_search AS found WHERE \(SQL.joined(conditions, separator: " AND "))"
     }
 }
 

@@ -41,7 +41,9 @@ extension SearchQuery {
         if windows.isEmpty { windows = [0..<min(most, words.count)] }
         return windows.sorted { $0.lowerBound < $1.lowerBound }.map { window in
             let bytes = words[window.lowerBound].utf8.lowerBound..<words[window.upperBound - 1].utf8.upperBound
-            let marks = occurrences.filter { window.lowerBound <= $0.words.lowerBound && $0.words.upperBound <= window.upperBound }
+            let marks = occurrences.filter {
+                window.lowerBound <= $0.words.lowerBound && $0.words.upperBound <= window.upperBound
+            }
             return SearchPassage(
                 range: text.range(ofUTF8: Self.withClosingMarks(bytes, of: text)),
                 marks: marks.map { $0.range(in: text) })
