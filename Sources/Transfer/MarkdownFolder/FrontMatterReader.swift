@@ -34,9 +34,9 @@ struct FrontMatterReader {
         matter.sources = list("sources")
         matter.authors = authors()
         matter.image = image()
-        matter.isFeatured = take("featured")?.boolean ?? false
-        matter.isDraft = take("draft")?.boolean ?? false
-        if take("published")?.boolean == false { matter.isDraft = true }
+        matter.isFeatured = boolean("featured") ?? false
+        matter.isDraft = boolean("draft") ?? false
+        if boolean("published") == false { matter.isDraft = true }
         matter.date = date("date")
         matter.publication = date("publishDate") ?? date("pubdate")
         matter.expiry = date("expiryDate") ?? date("unpublishdate")
@@ -61,6 +61,12 @@ struct FrontMatterReader {
         guard let text = take(key)?.string else { return nil }
         taken.insert(key)
         return text
+    }
+
+    private mutating func boolean(_ key: String) -> Bool? {
+        guard let value = take(key)?.boolean else { return nil }
+        taken.insert(key)
+        return value
     }
 
     /// A list; a single text is a list of words where Jekyll says so: `tags: harbour fish`.

@@ -34,7 +34,7 @@ struct WordPressContentTests {
             ("<a href=\" JaVaScript:alert(1)\">x</a>", "<p>x</p>"),
             ("<script>alert(1)</script>a", "<p>a</p>"),
             ("a < b & c", "<p>a &lt; b & c</p>"),
-            ("<blockquote>Said<cite>Ada</cite></blockquote>", "<blockquote><p>Said</p><footer>Ada</footer></blockquote>"),
+            ("<blockquote>Said\n<cite>Ada</cite></blockquote>", "<blockquote><p>Said</p><footer>Ada</footer></blockquote>"),
             ("<blockquote><p>Said<br><cite>Ada</cite></p></blockquote>", "<blockquote><p>Said</p><footer>Ada</footer></blockquote>"),
             ("<ul><li>a<ul><li>b</li></ul></li></ul>", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
             ("<ul><li>a<li>b</ul>", "<ul><li>a</li><li>b</li></ul>"),

@@ -101,12 +101,14 @@ extension BodyWriter {
         var text: [String] = []
         var rest = ""
         for child in tree.children(of: node) {
-            if tree.tag(of: child) == .p { text.append(tree.text(of: child)) } else { rest += tree.text(of: child) }
+            let words = tree.text(of: child)
+            let isSignature = words.utf8.starts(with: "\u{2014}".utf8)
+            if tree.tag(of: child) == .p, !isSignature { text.append(words) } else { rest += words }
         }
         // After the text comes «— Name (@handle) date».
         let signature = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         var card = Card(address: address, text: text.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") })
-        if signature.first == "—" || signature.utf8.starts(with: "&mdash;".utf8) {
+        if signature.first == "—" {
             let date = tree.descendants(of: node, tagged: [.a]).last.map { tree.text(of: $0) } ?? ""
             let name = signature.dropFirst().drop { $0 == " " }
             let ending = date.split(whereSeparator: \.isWhitespace).joined(separator: " ")

@@ -27,7 +27,8 @@ public struct PHPSerialised {
     private var repairs = 0
 
     private init(_ text: String) {
-        bytes = Array(text.utf8)
+        let all = Array(text.utf8)
+        bytes = Array(all[all.trimmed(all.indices)])
     }
 
     /// Reads a value.
@@ -41,7 +42,6 @@ public struct PHPSerialised {
     public static func readCountingRepairs(_ text: String) throws(Fault) -> (value: PHPValue, repairs: Int) {
         var reader = PHPSerialised(text)
         let value = try reader.value()
-        while reader.position < reader.bytes.count, reader.bytes[reader.position].isMarkupSpace { reader.position += 1 }
         if reader.position < reader.bytes.count { throw reader.fault("something follows the value") }
         return (value, reader.repairs)
     }
@@ -137,7 +137,7 @@ public struct PHPSerialised {
     private func isFollowedWell(_ index: Int) -> Bool {
         guard index < bytes.count else { return index == bytes.count }
         switch bytes[index] {
-        case UInt8(ascii: "}"), UInt8(ascii: " "), UInt8(ascii: "\n"): return true
+        case UInt8(ascii: "}"): return true
         case UInt8(ascii: "N"): return bytes.holds("N;", at: index)
         case UInt8(ascii: "a"), UInt8(ascii: "b"), UInt8(ascii: "d"), UInt8(ascii: "i"), UInt8(ascii: "s"),
             UInt8(ascii: "S"), UInt8(ascii: "O"), UInt8(ascii: "C"), UInt8(ascii: "E"), UInt8(ascii: "R"),
