@@ -17,7 +17,7 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
     // Body
     case footnote, notes, backToText, originalOf, seeOriginal, listen, watch, download, table, pictures
     // Lists
-    case topic, author, subsections, pages, pageNumber, newer, older, portraitOf, listEmpty
+    case topic, author, subsections, pages, pageNumber, newer, older, previous, next, portraitOf, listEmpty
     case archive, months, storyCount, storiesOfMonth
     // Search
     case searchWords, searchButton, searchNarrow, searchSection, searchAllSections, searchAuthor, searchAllAuthors

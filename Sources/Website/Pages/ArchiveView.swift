@@ -77,9 +77,9 @@ public struct ArchiveView: PageView {
         guard count > 0 else { return "<li><span>\(name)</span></li>" }
         return """
             <li><a\(href: SiteAddress.archiveMonth(month).url)\
-            \(aria: "current", month == self.month ? "page" : nil)\
-            \(aria: "label", "\(wording.text(of: month)), \(wording(.storyCount, count: count))")>\
-            \(name) <span class="count">\(wording.catalogue.numerals.grouped(count))</span></a></li>
+            \(aria: "current", month == self.month ? "page" : nil)>\(name) \
+            <span class="count" aria-hidden="true">\(wording.catalogue.numerals.grouped(count))</span>\
+            <span class="visually-hidden">\(wording(.storyCount, count: count))</span></a></li>
             """
     }
 

@@ -73,7 +73,7 @@ public struct ListingView: PageView {
 func listing(_ teasers: [TeaserView], isLed: Bool = false, in paper: Paper) -> HTML {
     guard !teasers.isEmpty else { return "<div class=\"empty\"><p>\(paper.wording(.listEmpty))</p></div>\n" }
     return """
-        <div class="\(isLed ? "listing listing-led" : "listing")">
+        <div\(class: isLed ? "listing listing-led" : "listing")>
         \(teasers.html(level: .two, in: paper))</div>
 
         """

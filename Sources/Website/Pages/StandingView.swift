@@ -55,17 +55,17 @@ public struct StandingView: PageView {
         let wording = paper.wording
         return """
             <main id="content" class="standing" tabindex="-1">
-            <article class="story-article"\(languageOf: language)>
+            <article class="story-article">
             <header class="story-head">
             \(ancestors.isEmpty ? .empty : """
                 <nav class="crumbs"\(aria: "label", wording(.breadcrumb))><ol>\
                 \(ancestors.map { "<li>\($0.html)</li>" })</ol></nav>
 
                 """)\
-            <h1 class="headline">\(headline)</h1>
-            \(standfirst.map { "<p class=\"standfirst\">\($0)</p>\n" })\
+            <h1 class="headline"\(languageOf: language)>\(headline)</h1>
+            \(standfirst.map { "<p class=\"standfirst\"\(languageOf: language)>\($0)</p>\n" })\
             </header>
-            <div class="body">
+            <div class="body"\(languageOf: language)>
             \(body)
             </div>
             </article>

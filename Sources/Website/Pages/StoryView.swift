@@ -66,11 +66,11 @@ public struct StoryView: PageView {
         let wording = paper.wording
         return """
             <main id="content" class="story" tabindex="-1"\(data: "kind", story.rawValue)>
-            <article class="story-article"\(languageOf: language)>
+            <article class="story-article">
             \(header(wording))\
             \(notices.map { $0.html(wording) })\
-            \(leadPicture.map { $0.html })\
-            <div class="body">
+            \(leadPicture.map { $0.html(language: language) })\
+            <div class="body"\(languageOf: language)>
             \(body)
             </div>
             \(foot(wording))</article>
@@ -84,8 +84,8 @@ public struct StoryView: PageView {
         """
         <header class="story-head">
         \(kickerLine(kind: story, section: section, kicker: kicker, wording))\
-        <h1 class="headline">\(headline)</h1>
-        \(standfirst.map { "<p class=\"standfirst\">\($0)</p>\n" })\
+        <h1 class="headline"\(languageOf: language)>\(headline)</h1>
+        \(standfirst.map { "<p class=\"standfirst\"\(languageOf: language)>\($0)</p>\n" })\
         <div class="byline">
         \(bylines.isEmpty ? .empty : "<ul class=\"byline-people\">\(bylines.html(wording))</ul>\n")\
         <p class="story-times">\(place.map { "<span class=\"story-place\">\($0)</span> " })\

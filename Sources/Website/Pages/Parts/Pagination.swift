@@ -20,6 +20,9 @@ public struct PaginationView: Sendable, Hashable {
     public var previous: SafeURL? { current > 1 ? address.onPage(current - 1).url : nil }
     public var next: SafeURL? { current < total ? address.onPage(current + 1).url : nil }
 
+    /// Whether the list is in order of merit and not of time.
+    private var isRanked: Bool { address.kind == .search }
+
     /// The numbers that are printed: the ends, the current one and its neighbours; `nil` where some are left out.
     var numbers: [Int?] {
         var numbers: [Int?] = []
@@ -37,9 +40,9 @@ public struct PaginationView: Sendable, Hashable {
     func html(_ wording: Wording) -> HTML {
         """
         <nav class="pagination"\(aria: "label", wording(.pages))>\
-        \(previous.map { "<a class=\"pagination-step\" rel=\"prev\"\(href: $0)>\(wording(.newer))</a>" })<ol>\
+        \(previous.map { "<a class=\"pagination-step\" rel=\"prev\"\(href: $0)>\(wording(isRanked ? .previous : .newer))</a>" })<ol>\
         \(numbers.map { $0.map { link(to: $0, wording) } ?? "<li><span class=\"gap\">…</span></li>" })</ol>\
-        \(next.map { "<a class=\"pagination-step\" rel=\"next\"\(href: $0)>\(wording(.older))</a>" })</nav>
+        \(next.map { "<a class=\"pagination-step\" rel=\"next\"\(href: $0)>\(wording(isRanked ? .next : .older))</a>" })</nav>
 
         """
     }

@@ -58,11 +58,11 @@ public struct FigureView: Sendable, Hashable {
         self.credit = credit
     }
 
-    var html: HTML {
+    func html(language: LanguageTag?) -> HTML {
         """
         <figure class="lead-picture">\(picture.html(in: .storyLead))\
         \(caption == nil && credit == nil ? .empty : """
-            <figcaption>\(caption.map { "\($0) " })\
+            <figcaption\(languageOf: language)>\(caption.map { "\($0) " })\
             \(credit.map { "<span class=\"credit\">\($0)</span>" })</figcaption>
             """)</figure>
 

@@ -6,12 +6,12 @@ extension TeaserView {
     /// - Parameter level: The headline's, as the outline of the page asks.
     func html(level: TeaserLevel, place: PicturePlace = .teaser, in paper: Paper) -> HTML {
         """
-        <article class="teaser"\(data: "kind", kind.rawValue)\(languageOf: language)>
+        <article class="teaser"\(data: "kind", kind.rawValue)>
         <div class="teaser-text">
         \(kickerLine(kind: kind, section: kicker == nil ? section : nil, kicker: kicker, paper.wording))\
-        \(level.headline("<a\(href: url)>\(headline)</a>"))
-        \(standfirst.map { "<p class=\"teaser-standfirst\">\($0)</p>\n" })\
-        \(snippet.isEmpty ? .empty : "<p class=\"teaser-snippet\">\(snippet.map(\.html))</p>\n")\
+        \(level.headline("<a\(href: url)\(languageOf: language)>\(headline)</a>"))
+        \(standfirst.map { "<p class=\"teaser-standfirst\"\(languageOf: language)>\($0)</p>\n" })\
+        \(snippet.isEmpty ? .empty : "<p class=\"teaser-snippet\"\(languageOf: language)>\(snippet.map(\.html))</p>\n")\
         \(meta(paper))</div>
         \(picture.map { "<div class=\"teaser-picture\">\($0.html(in: place))</div>\n" })\
         \(more.isEmpty ? .empty : "<ul class=\"teaser-more\">\(more.map { "<li>\($0.html)</li>" })</ul>\n")\
