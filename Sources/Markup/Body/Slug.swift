@@ -29,7 +29,7 @@ public struct Slug: Sendable, Hashable {
     public init?(parsing text: String) {
         let words = text.split(separator: "-", omittingEmptySubsequences: false)
         let isWhole = words.allSatisfy { word in
-            !word.isEmpty && word.unicodeScalars.allSatisfy { $0.isWordPart && !$0.properties.isUppercase }
+            !word.isEmpty && word.unicodeScalars.first?.isMark == false && word.unicodeScalars.allSatisfy { $0.isWordPart && !$0.properties.isUppercase }
         }
         guard isWhole, text.count <= Self.lengthLimit * 3 else { return nil }
         string = text
@@ -45,7 +45,8 @@ public struct Slug: Sendable, Hashable {
         var word = ""
         for character in text.precomposedStringWithCanonicalMapping {
             if let letters = Self.letters(for: character, transliteration) {
-                word += letters
+                // A mark needs a letter to stand on; a hyphen isn't one.
+                word += word.isEmpty ? String(letters.unicodeScalars.drop(while: \.isMark).map(Character.init)) : letters
             } else if !character.isApostrophe, !word.isEmpty {
                 words.append(word)
                 word = ""
@@ -91,7 +92,7 @@ public struct Slug: Sendable, Hashable {
             if base.isASCII, base.properties.isAlphabetic { return String(base) }
             if let letters = LetterTable.international[String(base)] { return letters }
         }
-        let kept = small.unicodeScalars.filter(\.isWordPart)
+        let kept = small.unicodeScalars.filter { $0.isWordPart && !$0.properties.isUppercase }
         return kept.isEmpty ? nil : String(String.UnicodeScalarView(kept))
     }
 }
@@ -102,6 +103,10 @@ extension Slug: CustomStringConvertible {
 }
 
 extension Unicode.Scalar {
+    fileprivate var isMark: Bool {
+        properties.generalCategory == .nonspacingMark || properties.generalCategory == .spacingMark
+    }
+
     fileprivate var isWordPart: Bool {
         switch properties.generalCategory {
         case .lowercaseLetter, .uppercaseLetter, .titlecaseLetter, .otherLetter, .modifierLetter, .nonspacingMark,

@@ -58,6 +58,9 @@ enum URLReader {
     private static func relative(_ bytes: [UInt8]) -> String? {
         let firstSegment = bytes.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
         guard !firstSegment.contains(UInt8(ascii: ":")) else { return nil }
+        // A reference in place of a letter or the colon is a scheme for whoever decodes once more.
+        let start = bytes.prefix { $0 != 0x2F && $0 != 0x3F }
+        guard start.first == UInt8(ascii: "#") || !start.contains(UInt8(ascii: "&")) else { return nil }
         var encoded: [UInt8] = []
         encoded.appendPercentEncoded(bytes[...], allowing: .address)
         return String(decoding: encoded, as: UTF8.self)

@@ -37,7 +37,14 @@ struct MarkdownNode {
     }()
 
     /// The name of its kind, as cmark gives it: `paragraph`, `table_cell` …
-    var kind: String { String(cString: cmark_node_get_type_string(node)) }
+    var kind: String {
+        // cmark has no names for these two.
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+        case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+        default: String(cString: cmark_node_get_type_string(node))
+        }
+    }
 
     var children: [MarkdownNode] {
         var children: [MarkdownNode] = []

@@ -31,6 +31,8 @@ public struct PlainText: Sendable, Hashable {
     struct Segment: Sendable, Hashable {
         var range: Range<Int>
         var path: [BodyStep]
+        /// Where in the leaf the text begins: the closing mark of a `<q>` follows the opening one.
+        var start = 0
     }
 
     /// The position in the tree of the character at an offset.
@@ -44,20 +46,16 @@ public struct PlainText: Sendable, Hashable {
             if segments[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
         }
         guard low < segments.count, segments[low].range.contains(offset) else { return nil }
-        return BodyPosition(path: segments[low].path, offset: offset - segments[low].range.lowerBound)
+        return BodyPosition(path: segments[low].path, offset: segments[low].start + offset - segments[low].range.lowerBound)
     }
 
     /// The offset of a position in the tree.
     ///
     /// - Returns: `nil` for a position that this body hasn't.
     public func offset(of position: BodyPosition) -> Int? {
-        // The two quotation marks of a `<q>` share its path, so a leaf may have more than one segment.
-        var passed = 0
         for segment in segments where segment.path == position.path {
-            if position.offset - passed < segment.range.count {
-                return segment.range.lowerBound + position.offset - passed
-            }
-            passed += segment.range.count
+            let offset = position.offset - segment.start
+            if (0..<segment.range.count).contains(offset) { return segment.range.lowerBound + offset }
         }
         return nil
     }

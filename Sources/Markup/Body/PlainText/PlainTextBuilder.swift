@@ -100,14 +100,14 @@ struct PlainTextBuilder {
         case .shortQuotation(let children):
             addLeaf("\u{201C}")
             addInlines(children)
-            addLeaf("\u{201D}")
+            addLeaf("\u{201D}", start: 1)
         default: addInlines(inline.children ?? [])
         }
     }
 
-    private mutating func addLeaf(_ leaf: String) {
+    private mutating func addLeaf(_ leaf: String, start: Int = 0) {
         let length = leaf.unicodeScalars.count
-        segments.append(PlainText.Segment(range: count..<(count + length), path: path))
+        segments.append(PlainText.Segment(range: count..<(count + length), path: path, start: start))
         text += leaf
         count += length
     }
