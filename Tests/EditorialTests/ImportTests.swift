@@ -88,9 +88,8 @@ struct ImportTests {
             await #expect(throws: StoryRefusal.staffOnly) {
                 _ = try await add([imported("leak", room, visibility: .staff)], to: store)
             }
-            #expect(try await store.read { connection in
-                try StoryImporter(connection, at: morning).has(secret.id)
-            })
+            let isThere = try await store.read { try StoryImporter($0, at: Newsroom.morning).has(secret.id) }
+            #expect(isThere)
         }
     }
 }

@@ -39,7 +39,8 @@ struct PublicationTests {
                 publication.baseURL = address
                 #expect(throws: PublicationError.invalidBaseURL(address)) { try publication.check() }
             }
-            #expect(try await store.read { try Publication.read(from: $0) } == Newsroom.publication)
+            let kept: Publication = try await store.read { connection in try Publication.read(from: connection) }
+            #expect(kept == Newsroom.publication)
         }
     }
 

@@ -63,9 +63,9 @@ struct SectionTests {
             await #expect(throws: AddressError.taken(room.arts.address)) {
                 try await store.write { try Section.create(thief, in: $0) }
             }
-            #expect(try await store.read { try Section.find(slug: section.slug, from: $0) } == section)
-            #expect(try await store.read { try Topic.find(slug: topic.slug, from: $0) } == topic)
-            #expect(try await store.read { try Person.find(slug: person.slug, from: $0) } == person)
+            #expect(try await store.read { try Section.find(slug: newSection.slug, from: $0) } == newSection)
+            #expect(try await store.read { try Topic.find(slug: newTopic.slug, from: $0) } == newTopic)
+            #expect(try await store.read { try Person.find(slug: newPerson.slug, from: $0) } == newPerson)
         }
     }
 

@@ -25,15 +25,20 @@ public enum Sitemap {
     ) throws(StorageError) -> [Chunk] {
         let rows = try connection.rows(
             """
-            SELECT MIN(numbered.story) AS first, COUNT(*) AS count,
-                MAX(numbered.changed_at) AS changed_at
-            FROM (
+            WITH numbered AS (
                 SELECT story, COALESCE(updated_at, published_at) AS changed_at,
-                    (ROW_NUMBER() OVER (ORDER BY story) - 1) / \(size) AS chunk
+                    ROW_NUMBER() OVER (ORDER BY story) AS number
                 FROM published_story
-            ) AS numbered
-            GROUP BY numbered.chunk
-            ORDER BY numbered.chunk
+            ), divided AS (
+                SELECT number, changed_at, (number - 1) / \(size) AS chunk FROM numbered
+            ), chunks AS (
+                SELECT MIN(number) AS number, COUNT(*) AS count, MAX(changed_at) AS changed_at
+                FROM divided
+                GROUP BY chunk
+            )
+            SELECT numbered.story AS first, chunks.count, chunks.changed_at
+            FROM chunks JOIN numbered ON numbered.number = chunks.number
+            ORDER BY chunks.number
             """)
         return try rows.map { row throws(StorageError) in
             Chunk(first: try row.get("first"), count: try row.get("count"), changedAt: try row.get("changed_at"))

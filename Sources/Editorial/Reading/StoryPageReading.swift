@@ -94,7 +94,7 @@ extension WithdrawnStory {
             SELECT story.withdrawal_notice, story.first_published_at, revision.headline, (
                 SELECT MAX(happened_at) FROM story_event
                 WHERE story_event.story = story.id AND story_event.to_state = 'withdrawn'
-                    AND story_event.from_state <> 'withdrawn'
+                    AND COALESCE(story_event.from_state, '') <> 'withdrawn'
             ) AS withdrawn_at
             FROM story JOIN revision ON revision.id = story.published_revision
             WHERE story.id = \(id) AND story.state = 'withdrawn'

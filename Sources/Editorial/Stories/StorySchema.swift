@@ -75,12 +75,13 @@ extension Story {
             PRIMARY KEY (story, number)
         ) \(table: .strictKeyed)
         """,
-        // A slug stays here when its story has another one since, unless readers never saw it.
+        // A slug stays here when its story has another one since, unless readers never saw it. It is taken before the
+        // story's row is written, so that it can't refer to that.
         """
         CREATE TABLE story_slug (
             space \(type: .text) NOT NULL,
             slug \(type: .text) NOT NULL,
-            story \(type: .bytes) NOT NULL REFERENCES story (id),
+            story \(type: .bytes) NOT NULL,
             PRIMARY KEY (space, slug)
         ) \(table: .strictKeyed)
         """,
