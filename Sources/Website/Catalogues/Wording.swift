@@ -40,15 +40,15 @@ public struct Wording: Sendable {
     }
 
     /// A sentence whose values are mark-up, as links are.
-    public func html(_ phrase: Phrase, count: Int? = nil, _ values: [String: HTML] = [:]) -> HTML {
+    public func html(_ phrase: Phrase, count: Int? = nil, _ values: KeyValuePairs<String, HTML> = [:]) -> HTML {
         let category = count.map { catalogue.plurals.category(of: $0) } ?? .other
         var html = HTML.empty
         for part in catalogue[phrase].parts(for: category) {
             switch part {
             case .text(let text):
-                html += HTML(text: text)
+                html += text.html
             case .value(let name):
-                if let value = values[name] {
+                if let value = values.first(where: { $0.key == name })?.value {
                     html += value
                 } else if name == Message.countName, let count {
                     html += HTML(text: catalogue.numerals.grouped(count))
@@ -75,7 +75,10 @@ public struct Wording: Sendable {
 
     /// `<time>` with what machines read and what people do.
     public func time(_ style: DatePatterns.Style, at moment: Timestamp) -> HTML {
-        let local = zone.localTime(at: moment)
+        time(style, of: zone.localTime(at: moment))
+    }
+
+    func time(_ style: DatePatterns.Style, of local: LocalTime) -> HTML {
         let text = catalogue.dates.text(style, of: local, numerals: catalogue.numerals)
         return "<time\(attribute: .datetime, local.machineReadable)>\(text)</time>"
     }
@@ -84,7 +87,7 @@ public struct Wording: Sendable {
         var text = ""
         for part in parts {
             switch part {
-            case .text(let words): text += words
+            case .text(let words): text += words.string
             case .value(let name): text += values[name] ?? ""
             }
         }

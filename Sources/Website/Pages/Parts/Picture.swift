@@ -8,25 +8,37 @@ public struct PictureView: Sendable, Hashable {
     /// Of the largest rendition, in pixels: its proportions keep the layout from shifting.
     public let width: Int
     public let height: Int
-    private let source: SafeURL
-    /// The `srcset`s, written once, since a picture stands on many pages.
     private let large: Candidates
     /// Without the renditions that are larger than any teaser or portrait.
     private let small: Candidates
+    /// The `src` and `srcset` of a portrait.
+    private let thumbnail: HTML
 
-    /// What a browser chooses from, by format.
+    /// What a browser chooses from, by format; written once, since a picture stands on many pages.
     private struct Candidates: Sendable, Hashable {
         let avif: HTML
         let webp: HTML
+        /// With the `src` that a browser without `srcset` gets, and that others copy.
         let jpeg: HTML
 
-        init(_ original: ContentHash, _ widths: [Int]) {
-            func srcset(_ format: Rendition.Format) -> HTML {
-                "\(srcset: PictureView.addresses(of: original, widths, format))"
+        /// - Parameter needsChoice: Whether JPEG comes in every width too. A browser that takes neither AVIF nor
+        ///   WebP is so rare that one width must do where the picture is small.
+        init(_ original: ContentHash, _ widths: [Int], needsChoice: Bool) {
+            let fallbacks = Self.addresses(of: original, widths, .jpeg)
+            let source = (fallbacks.last { $0.width <= 960 } ?? fallbacks.first)?.url ?? SiteAddress.front.url
+            avif = "\(srcset: Self.addresses(of: original, widths, .avif))"
+            webp = "\(srcset: Self.addresses(of: original, widths, .webp))"
+            jpeg = needsChoice ? "\(src: source)\(srcset: fallbacks)" : "\(src: source)"
+        }
+
+        private static func addresses(
+            of original: ContentHash, _ widths: [Int], _ format: Rendition.Format
+        ) -> [(url: SafeURL, width: Int)] {
+            widths.compactMap { width in
+                Rendition(original: original, width: width, format: format).map {
+                    (SiteAddress.rendition($0).url, width)
+                }
             }
-            avif = srcset(.avif)
-            webp = srcset(.webp)
-            jpeg = srcset(.jpeg)
         }
     }
 
@@ -40,19 +52,11 @@ public struct PictureView: Sendable, Hashable {
         self.alt = alt
         width = largest
         height = max(1, size.height * largest / max(1, size.width))
-        large = Candidates(original, widths)
-        small = Candidates(original, widths.filter { $0 == smallest || $0 <= PicturePlace.largestSmallWidth })
-        // What a browser without srcset gets, and what others copy: good enough for a column, not the largest.
-        let fallbacks = Self.addresses(of: original, widths, .jpeg)
-        source = (fallbacks.last { $0.width <= 960 } ?? fallbacks.first)?.url ?? SiteAddress.front.url
-    }
-
-    private static func addresses(
-        of original: ContentHash, _ widths: [Int], _ format: Rendition.Format
-    ) -> [(url: SafeURL, width: Int)] {
-        widths.compactMap { width in
-            Rendition(original: original, width: width, format: format).map { (SiteAddress.rendition($0).url, width) }
-        }
+        large = Candidates(original, widths, needsChoice: true)
+        let few = widths.filter { $0 == smallest || PicturePlace.smallWidths.contains($0) }
+        small = Candidates(original, few, needsChoice: false)
+        let least = widths.filter { $0 == smallest || $0 <= PicturePlace.largestPortraitWidth }
+        thumbnail = Candidates(original, least, needsChoice: true).jpeg
     }
 
     /// `<picture>` for a place on the page.
@@ -62,7 +66,7 @@ public struct PictureView: Sendable, Hashable {
         return """
             <picture><source type="image/avif"\(candidates.avif)\(attribute: .sizes, place.sizes)>\
             <source type="image/webp"\(candidates.webp)\(attribute: .sizes, place.sizes)>\
-            <img\(src: source)\(candidates.jpeg)\(attribute: .sizes, place.sizes)\
+            <img\(candidates.jpeg)\(attribute: .sizes, place.isSmall ? nil : place.sizes)\
             \(attribute: .width, width)\(attribute: .height, height)\(attribute: .alt, alt)\
             \(priority) decoding="async"></picture>
             """
@@ -71,15 +75,15 @@ public struct PictureView: Sendable, Hashable {
     /// A plain `<img>`: a logo.
     func image(alt: String) -> HTML {
         """
-        <img\(src: source)\(small.jpeg) sizes="20rem"\(attribute: .width, width)\(attribute: .height, height)\
+        <img\(large.jpeg) sizes="20rem"\(attribute: .width, width)\(attribute: .height, height)\
         \(attribute: .alt, alt)>
         """
     }
 
-    /// `<img class="portrait">`; its own alternative text is not printed where the name stands beside it.
+    /// A picture of a person; its own alternative text is not printed where the name stands beside it.
     func portrait(alt: String = "", sizes: String = "4rem") -> HTML {
         """
-        <img class="portrait"\(src: source)\(small.jpeg)\(attribute: .sizes, sizes)\
+        <img class="portrait"\(thumbnail)\(attribute: .sizes, sizes)\
         \(attribute: .width, width)\(attribute: .height, height)\(attribute: .alt, alt) loading="lazy" decoding="async">
         """
     }
@@ -99,10 +103,11 @@ enum PicturePlace: Sendable {
         }
     }
 
-    /// Whether it is never wider than `largestSmallWidth` on a screen of two pixels to one.
+    /// Whether `smallWidths` are all that it needs: 8rem on a telephone, 18rem elsewhere, on dense screens too.
     var isSmall: Bool { self == .teaser }
 
-    static let largestSmallWidth = 640
+    static let smallWidths: Set = [160, 320, 640]
+    static let largestPortraitWidth = 480
 
     /// Whether readers see it at once.
     var isFirst: Bool { self == .lead || self == .storyLead }

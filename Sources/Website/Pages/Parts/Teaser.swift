@@ -50,8 +50,8 @@ enum TeaserLevel: Sendable {
 }
 
 extension [TeaserView] {
-    func html(level: TeaserLevel, place: PicturePlace = .teaser, in paper: Paper) -> HTML {
-        map { $0.html(level: level, place: place, in: paper) }.joined()
+    func html(level: TeaserLevel, place: PicturePlace = .teaser, in paper: Paper) -> [HTML] {
+        map { $0.html(level: level, place: place, in: paper) }
     }
 }
 
@@ -62,9 +62,9 @@ extension SnippetPart {
 extension Paper {
     /// The hour for a story of today, the day for an older one.
     fileprivate func teaserTime(_ moment: Timestamp) -> HTML {
-        let zone = wording.zone
-        let isToday = today.map { zone.localTime(at: $0).dayText == zone.localTime(at: moment).dayText } ?? false
-        return wording.time(isToday ? .time : .date, at: moment)
+        let local = wording.zone.localTime(at: moment)
+        let isToday = today.map { wording.zone.localTime(at: $0).isSameDay(as: local) } ?? false
+        return wording.time(isToday ? .time : .date, of: local)
     }
 }
 
