@@ -11,6 +11,7 @@ struct CanonicalTests {
             let again = try? Body(canonical: body.html)
             #expect(again == body, "seed \(seed): \(body.html)")
             #expect(again?.html == body.html, "seed \(seed)")
+            #expect((try? Body(stored: body.html)) == body, "seed \(seed)")
         }
     }
 
@@ -56,6 +57,11 @@ struct CanonicalTests {
         ])
     func refused(text: String) {
         #expect(throws: BodyError.notCanonical) { try Body(canonical: text) }
+    }
+
+    @Test("stored text is held to the vocabulary too", arguments: ["<script>1</script>", "<p onclick=\"x\">a</p>", "<p><a href=\"javascript:x\">a</a></p>"])
+    func storedIsHeldToTheVocabulary(text: String) {
+        #expect(throws: BodyError.notCanonical) { try Body(stored: text) }
     }
 
     @Test("an empty text is an empty body")

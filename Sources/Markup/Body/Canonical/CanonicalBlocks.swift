@@ -112,7 +112,10 @@ extension CanonicalCursor {
         try expect(">")
         if take("<figcaption>") {
             figure.caption = try line()
-            if take("<small class=\"credit\">") { figure.credit = try line("</small>") }
+            if take("<small class=\"credit\">") {
+                figure.caption.removeSpaceAtEnd()
+                figure.credit = try line("</small>")
+            }
             try expect("</figcaption>")
         }
         try expect("</figure>")
@@ -125,5 +128,14 @@ extension CanonicalCursor {
         let caption = take("<figcaption>") ? try line("</figcaption>") : []
         try expect("</figure>")
         return .gallery(figures, caption: caption)
+    }
+}
+
+extension [Inline] {
+    /// Takes away the space that sets a credit apart from its caption.
+    fileprivate mutating func removeSpaceAtEnd() {
+        guard case .text(let text)? = last, text.hasSuffix(" ") else { return }
+        removeLast()
+        if text.utf8.count > 1 { append(.text(String(text.dropLast()))) }
     }
 }
