@@ -10,10 +10,17 @@ func seconds(since start: ContinuousClock.Instant) -> Double {
   return Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
 }
 
-func peakMemoryInMegabytes() -> Int {
+func memory() -> String {
   let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-  let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") } ?? ""
-  return (line.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }.first ?? 0) / 1024
+  return status.split(separator: "\n")
+    .filter { line in ["VmHWM", "RssAnon", "RssFile"].contains { line.hasPrefix($0) } }
+    .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    .joined(separator: ", ")
+}
+
+/// Seconds of processor time, which do not count what else the machine is doing.
+func processorTime() -> Double {
+  Double(clock()) / Double(CLOCKS_PER_SEC)
 }
 
 let megabytes = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000
@@ -37,18 +44,18 @@ for number in 0..<files {
   sources.append(Source(id: "\(number)", file: try MappedFile(path: path), turns: .none))
 }
 let checker = QuotationChecker()
-print("memory before the checks: \(peakMemoryInMegabytes()) MB")
+print("memory before the checks: \(memory())")
 for (name, requests) in [("exact", exact), ("one word changed", changed)] {
   let start = ContinuousClock.now
+  let used = processorTime()
   let results = await checker.check(requests, against: sources, workers: 2)
   let time = seconds(since: start)
   let located = results.count { $0.match != nil }
   let passing = results.count { $0.verdict.passesByItself }
   print(
-    "\(requests.count) quotations, \(megabytes) MB, \(name): \(time) s, located \(located), passing \(passing)"
+    "\(requests.count) quotations, \(megabytes) MB, \(name): \(time) s (\(processorTime() - used) s of processor time), located \(located), passing \(passing); \(memory())"
   )
 }
-print("memory at most: \(peakMemoryInMegabytes()) MB")
 
 let quoted = corpus.prose(bytes: 20_000)
 let attached = (0..<50).map { number in

@@ -19,6 +19,8 @@ struct Evaluation {
   /// How many places are compared strictly once enough have passed.
   private static let enough = 4
   private static let mostDifferences = 3
+  /// About one changed word: no other place need be looked at.
+  private static let isCloseEnough = 7
 
   /// A quotation ready to be compared.
   struct Prepared {
@@ -232,6 +234,7 @@ struct Evaluation {
     if let spliced = splice(prepared, places) { return spliced }
     var nearest: (outcome: Outcome, distance: Int)?
     for place in places.prefix(Self.mostDifferences) {
+      if let nearest, nearest.distance <= Self.isCloseEnough { break }
       sources[place.source].withBytes { bytes in
         let window = window(prepared, place, bytes, reach: 300)
         let floor = max(0, window.token(at: place.start) - prepared.printed.items.count - 12)

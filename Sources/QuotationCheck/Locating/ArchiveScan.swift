@@ -1,6 +1,5 @@
 /// Streams shards past the seeds once and keeps the best candidates of each passage.
 struct ArchiveScan {
-  private static let historySize = 64
   /// How many words either side of a seed are compared.
   private static let reach = 60
 
@@ -12,9 +11,6 @@ struct ArchiveScan {
   /// Words that were compared to judge hits, for tests of cost.
   private(set) var comparisons = 0
 
-  private var recentHashes: [UInt64]
-  private var recentStarts: [Int]
-  private var wordCount = 0
   /// Where each passage was last seen whole: the seeds inside need not be judged again.
   private var lastSource: [Int32]
   private var lastStart: [Int]
@@ -24,8 +20,6 @@ struct ArchiveScan {
     self.book = book
     self.table = table
     candidates = Array(repeating: CandidateList(), count: book.passages.count)
-    recentHashes = Array(repeating: 0, count: Self.historySize)
-    recentStarts = Array(repeating: 0, count: Self.historySize)
     lastSource = Array(repeating: -1, count: book.passages.count)
     lastStart = Array(repeating: 0, count: book.passages.count)
     lastEnd = Array(repeating: 0, count: book.passages.count)
@@ -34,9 +28,10 @@ struct ArchiveScan {
   /// Reads one shard. Shards must come in order for the earliest places to be kept.
   mutating func read(_ shard: Shard, of source: Source) {
     source.withBytes { bytes in
-      countBlocks(of: shard, in: bytes)
+      let aligned = shard.aligned(in: bytes)
+      countBlocks(of: aligned, in: bytes)
       guard !book.seeds.isEmpty else { return }
-      read(shard, bytes)
+      read(aligned, bytes)
     }
     source.release(around: shard.start..<shard.end)
   }
@@ -52,7 +47,16 @@ struct ArchiveScan {
   }
 
   private mutating func read(_ shard: Shard, _ bytes: UnsafeRawBufferPointer) {
-    wordCount = 0
+    withUnsafeTemporaryAllocation(of: RecentWords.Word.self, capacity: RecentWords.size) { words in
+      words.initialize(repeating: (0, 0))
+      read(shard, bytes, RecentWords(words: words))
+    }
+  }
+
+  private mutating func read(
+    _ shard: Shard, _ bytes: UnsafeRawBufferPointer, _ words: RecentWords
+  ) {
+    var recent = words
     var scanner = SeedScanner(
       bytes: bytes, from: warmUp(before: shard.start, in: bytes), to: bytes.count)
     var gram = SeedGram()
@@ -64,23 +68,20 @@ struct ArchiveScan {
       while scanner.next() {
         let start = scanner.start
         if start >= shard.end { break }
-        let slot = wordCount & (Self.historySize - 1)
-        recentHashes[slot] = scanner.hash
-        recentStarts[slot] = start
-        wordCount += 1
+        recent.push(scanner.hash, start)
         gram.push(scanner.hash)
         if start < shard.start { continue }
         let four = gram.hash(ofLast: 4)
         let bit = four &>> shift
-        if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0, wordCount >= 4 {
-          judge(four, length: 4, shard.source, scanner)
+        if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0, recent.count >= 4 {
+          judge(four, length: 4, shard.source, scanner, recent)
         }
         if onlyFour { continue }
-        for length in 1...3 where lengths[length] && wordCount >= length {
+        for length in 1...3 where lengths[length] && recent.count >= length {
           let hash = gram.hash(ofLast: length)
           let bit = hash &>> shift
           if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0 {
-            judge(hash, length: length, shard.source, scanner)
+            judge(hash, length: length, shard.source, scanner, recent)
           }
         }
       }
@@ -95,31 +96,34 @@ struct ArchiveScan {
     return index
   }
 
-  private mutating func judge(_ hash: UInt64, length: Int, _ source: Int, _ scanner: SeedScanner) {
+  private mutating func judge(
+    _ hash: UInt64, length: Int, _ source: Int, _ scanner: SeedScanner, _ recent: RecentWords
+  ) {
+    let anchor = recent.start(length)
     for index in table.entries(for: hash) {
       let seed = table.entries[index]
       let number = Int(seed.passage)
       let passage = book.passages[number]
       if let only = passage.source, only != source { continue }
-      let anchor = recentStarts[(wordCount - length) & (Self.historySize - 1)]
       if lastSource[number] == Int32(truncatingIfNeeded: source), anchor >= lastStart[number],
         anchor < lastEnd[number]
       {
         continue
       }
       if candidates[number].isSaturated { continue }
-      compare(seed, length, source, anchor, scanner)
+      compare(seed, length, source, anchor, scanner, recent)
     }
   }
 
   /// Counts the words about a seed that agree, with one slip on each side.
   private mutating func compare(
-    _ seed: PassageBook.Seed, _ length: Int, _ source: Int, _ anchor: Int, _ scanner: SeedScanner
+    _ seed: PassageBook.Seed, _ length: Int, _ source: Int, _ anchor: Int, _ scanner: SeedScanner,
+    _ recent: RecentWords
   ) {
     let number = Int(seed.passage)
     let passage = book.passages[number]
     let word = Int(seed.word)
-    let left = compareLeft(passage, word: word, length: length)
+    let left = compareLeft(passage, word: word, length: length, recent)
     let right = compareRight(passage, word: word + length, scanner)
     let score = length + left.score + right.score
     let firstWord = left.word
@@ -127,7 +131,7 @@ struct ArchiveScan {
     let needed = max(length, min(8, (passage.count * 2 + 4) / 5))
     let isEdge = (firstWord == 0 || endWord == passage.count) && score >= 3
     guard score >= needed || isEdge || score >= passage.count else { return }
-    let start = recentStarts[(wordCount - length - left.back) & (Self.historySize - 1)]
+    let start = recent.start(length + left.back)
     let candidate = Candidate(
       source: source, anchor: anchor, word: word, score: score, firstWord: firstWord,
       endWord: endWord, start: start, end: max(right.end, scanner.position))
@@ -140,9 +144,9 @@ struct ArchiveScan {
   }
 
   private mutating func compareLeft(
-    _ passage: Passage, word: Int, length: Int
+    _ passage: Passage, word: Int, length: Int, _ recent: RecentWords
   ) -> (score: Int, word: Int, back: Int) {
-    let available = min(wordCount - length, Self.reach)
+    let available = min(recent.count - length, Self.reach)
     var score = 0
     var ours = word
     var back = 0
@@ -150,7 +154,7 @@ struct ArchiveScan {
     var slipped = false
     while ours > 0, back < available {
       comparisons += 1
-      if agrees(passage, ours - 1, recent(length + back + 1)) {
+      if agrees(passage, ours - 1, recent.hash(length + back + 1)) {
         score += 1
         ours -= 1
         back += 1
@@ -159,23 +163,18 @@ struct ArchiveScan {
       }
       if slipped { break }
       slipped = true
-      if agrees(passage, ours - 2, recent(length + back + 2)) {
+      if agrees(passage, ours - 2, recent.hash(length + back + 2)) {
         ours -= 1
         back += 1
-      } else if agrees(passage, ours - 1, recent(length + back + 2)) {
+      } else if agrees(passage, ours - 1, recent.hash(length + back + 2)) {
         back += 1
-      } else if agrees(passage, ours - 2, recent(length + back + 1)) {
+      } else if agrees(passage, ours - 2, recent.hash(length + back + 1)) {
         ours -= 1
       } else {
         break
       }
     }
     return best
-  }
-
-  private func recent(_ back: Int) -> UInt64 {
-    guard back <= wordCount, back <= Self.historySize else { return PassageBook.gap }
-    return recentHashes[(wordCount - back) & (Self.historySize - 1)]
   }
 
   private func agrees(_ passage: Passage, _ word: Int, _ hash: UInt64) -> Bool {

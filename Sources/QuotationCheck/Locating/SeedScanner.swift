@@ -46,6 +46,7 @@ struct SeedScanner {
         position += length + 1
         return true
       }
+      if length == 8, readPlainWord() { return true }
       if readLongWord() { return true }
     }
     return false
@@ -94,6 +95,30 @@ struct SeedScanner {
   private static func mix(_ hash: UInt64, _ chunk: UInt64) -> UInt64 {
     let product = (hash ^ chunk) &* 0xD6E8_FEB8_6659_FD93
     return product ^ (product &>> 32)
+  }
+
+  /// A word of eight ASCII letters or more. False, and nothing read, if it has other bytes.
+  @inline(__always)
+  private mutating func readPlainWord() -> Bool {
+    var index = position
+    var value = Self.basis
+    while true {
+      let chunk = load(index)
+      let length = Self.leading(Self.lettersAndDigits(chunk))
+      if length == 8 {
+        value = Self.mix(value, Self.lowerCase(chunk))
+        index += 8
+        continue
+      }
+      if byte(index + length) >= 0x80 { return false }
+      if length > 0 {
+        value = Self.mix(value, Self.lowerCase(chunk) & ((1 &<< (UInt64(length) &* 8)) &- 1))
+      }
+      start = position
+      hash = value
+      position = index + length + 1
+      return true
+    }
   }
 
   /// A word of eight letters or more, or one with bytes beyond ASCII. False if there was no word.

@@ -6,20 +6,23 @@ struct Shard {
   var start: Int
   var end: Int
 
-  /// The shards of sources, in order. Each begins at a scalar.
+  /// The shards of sources, in order. No byte is read, since one in each would map all of an archive.
   static func shards(of sources: [Source], only wanted: Set<Int>?) -> [Shard] {
     var shards: [Shard] = []
     for (index, source) in sources.enumerated() where wanted?.contains(index) ?? true {
-      source.withBytes { bytes in
-        var start = 0
-        while start < bytes.count {
-          let end = scalarBoundary(after: min(start + Self.bytes, bytes.count), in: bytes)
-          shards.append(Shard(source: index, start: start, end: end))
-          start = end
-        }
+      for start in stride(from: 0, to: source.count, by: Self.bytes) {
+        let end = min(start + Self.bytes, source.count)
+        shards.append(Shard(source: index, start: start, end: end))
       }
     }
     return shards
+  }
+
+  /// The shard with its borders moved on to where scalars begin, as those of its neighbours are.
+  func aligned(in bytes: UnsafeRawBufferPointer) -> Shard {
+    Shard(
+      source: source, start: start == 0 ? 0 : Self.scalarBoundary(after: start, in: bytes),
+      end: Self.scalarBoundary(after: end, in: bytes))
   }
 
   /// Moves on to where a scalar begins.
