@@ -39,7 +39,8 @@ let package = Package(
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
-        .target(name: "QuotationCheck", swiftSettings: strict),
+        .target(
+            name: "QuotationCheck", resources: [.embedInCode("Attribution/english.txt")], swiftSettings: strict),
         .target(name: "Storage", swiftSettings: strict),
         .target(
             name: "StorageSQLite",
@@ -88,6 +89,36 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             resources: [.copy("Demo")], swiftSettings: strict),
+
+        .target(
+            name: "StorageTesting", dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", "CLibPQ"],
+            path: "Tests/StorageTesting", swiftSettings: strict),
+        .executableTarget(name: "BodyProbe", dependencies: ["Markup"], path: "Tests/BodyProbe", swiftSettings: strict),
+        .testTarget(name: "QuotationCheckTests", dependencies: ["QuotationCheck"], swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", "StorageTesting"],
+            swiftSettings: strict),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+        .testTarget(
+            name: "EditorialTests",
+            dependencies: [
+                "Editorial", "Markup", "Storage", "StorageTesting", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WebsiteTests",
+            dependencies: [
+                "Editorial", "Markup", "Storage", "StorageTesting", "Website",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
+            name: "TransferTests", dependencies: ["Editorial", "Markup", "Storage", "StorageTesting", "Transfer"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
