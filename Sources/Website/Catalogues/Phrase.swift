@@ -15,7 +15,7 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
     case topics, series, seriesPart, related, moreOnThis, aboutTheAuthor
     case comments, commentsClosed, commentAnonymous
     // Body
-    case footnote, notes, backToText, originalOf, seeOriginal, listen, watch, download, table, pictures
+    case footnote, notes, backToText, seeOriginal, table
     // Lists
     case topic, author, subsections, pages, pageNumber, newer, older, previous, next, portraitOf, listEmpty
     case archive, months, storyCount, storiesOfMonth
@@ -54,7 +54,7 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
         case .searchCount: ["count", "words"]
         case .searchFor: ["words"]
         case .footnote: ["number"]
-        case .originalOf, .portraitOf: ["name"]
+        case .portraitOf: ["name"]
         case .pageNumber: ["page"]
         case .storiesOfMonth: ["month"]
         default: []

@@ -1,5 +1,5 @@
 public import Editorial
-import Markup
+public import Markup
 
 /// A picture in every size and format that readers' browsers may choose from.
 public struct PictureView: Sendable, Hashable {
@@ -59,6 +59,16 @@ public struct PictureView: Sendable, Hashable {
         thumbnail = Candidates(original, least, needsChoice: true).jpeg
     }
 
+    /// `<picture>` for a place in a story's body, as `BodyRenderer` asks for it.
+    public func html(in place: BodyRenderer.Picture.Place) -> HTML {
+        switch place {
+        case .figure(.text): html(in: PicturePlace.text)
+        case .figure(.wide): html(in: PicturePlace.wide)
+        case .figure(.full): html(in: PicturePlace.full)
+        case .figure(.side), .gallery, .card: html(in: PicturePlace.side)
+        }
+    }
+
     /// `<picture>` for a place on the page.
     func html(in place: PicturePlace) -> HTML {
         let candidates = place.isSmall ? small : large
@@ -92,6 +102,8 @@ public struct PictureView: Sendable, Hashable {
 /// Where a picture stands, which decides how large it is.
 enum PicturePlace: Sendable {
     case lead, secondary, teaser, storyLead
+    /// Within a body.
+    case text, wide, full, side
 
     /// How wide the stylesheet makes it.
     var sizes: String {
@@ -100,6 +112,10 @@ enum PicturePlace: Sendable {
         case .storyLead: "(min-width: 70em) 70rem, 100vw"
         case .secondary: "(min-width: 64em) 24rem, (min-width: 40em) 50vw, 100vw"
         case .teaser: "(min-width: 40em) 18rem, 8rem"
+        case .text: "(min-width: 40em) 38rem, 100vw"
+        case .wide: "(min-width: 64em) 56rem, 100vw"
+        case .full: "100vw"
+        case .side: "(min-width: 40em) 18rem, 100vw"
         }
     }
 
