@@ -126,14 +126,15 @@ struct TemplateTagPass {
             notes.omitted("figure without an address", why: "there is nothing to show")
             return
         }
-        let credit = words["attr"] ?? ""
-        let caption = [words["caption"] ?? words["title"] ?? "", credit.isEmpty ? "" : "(\(credit))"]
-            .filter { !$0.isEmpty }.joined(separator: " ")
+        // A picture's title is its caption and its credit.
+        let caption = [words["caption"] ?? words["title"] ?? "", words["attr"] ?? ""]
+        let title = caption[1].isEmpty ? caption[0] : caption.joined(separator: " | ")
         let alternative = (words["alt"] ?? "").filter { $0 != "[" && $0 != "]" }
         append("![\(alternative)](<\(source)>")
-        if !caption.isEmpty { append(" \"\(caption.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\""))\"") }
+        if !title.isEmpty {
+            append(" \"\(title.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\\\""))\"")
+        }
         append(")")
-        if !credit.isEmpty { notes.changed("credit of a figure", how: "set at the end of its caption") }
         if words["link"] != nil { notes.changed("link around a picture", how: "dropped; the picture stays") }
     }
 
@@ -186,10 +187,13 @@ struct TemplateTagPass {
 
         private static func value(_ rest: inout Substring) -> String {
             if let quote = rest.first, quote == "\"" || quote == "`" || quote == "'" {
-                let inner = rest.dropFirst()
-                let end = inner.firstIndex(of: quote) ?? inner.endIndex
-                defer { rest = end < inner.endIndex ? inner[inner.index(after: end)...] : inner[end...] }
-                return String(inner[..<end])
+                var value = ""
+                rest = rest.dropFirst()
+                while let character = rest.popFirst(), character != quote {
+                    // Only in straight double marks does a backslash keep the next one from ending the text.
+                    value.append(character == "\\" && quote == "\"" ? rest.popFirst() ?? character : character)
+                }
+                return value
             }
             let word = rest.prefix { !$0.isWhitespace }
             rest = rest[word.endIndex...]

@@ -55,7 +55,7 @@ struct MarkdownFolderTests {
         #expect(matter.expiry?.timeIntervalSince1970 == 1_609_553_045)
         #expect(matter.weight == 4 && matter.address == "/u/" && matter.kicker == "K")
         #expect(matter.modification == nil && matter.unreadableDates == ["lastmod: nonsense"])
-        #expect(document.body.hasPrefix("![A](<a b.jpg> \""))
+        #expect(document.body.hasPrefix("![A](<a b.jpg> \"C \\\" d | Ada\")"))
         #expect(document.body.contains("\n\nhttps://www.youtube.com/watch?v=abc\n\nkept"))
         #expect(document.notes.omissions.map(\.what).contains("Hugo shortcode note"))
         #expect(try self.document("---\ntitle: S\n---\n", "posts/_index.md").kind == .section)

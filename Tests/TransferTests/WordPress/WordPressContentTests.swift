@@ -30,6 +30,7 @@ struct WordPressContentTests {
             ("<b>a</b> <i>b</i> <tt>c</tt>", "<p><strong>a</strong> <em>b</em> <code>c</code></p>"),
             ("<span style=\"font-weight: bold\">a</span>", "<p><strong>a</strong></p>"),
             ("<span lang=\"fr\">oui</span>", "<p><span lang=\"fr\">oui</span></p>"),
+            ("<p lang=\"fr\" dir=\"ltr\">oui</p>", "<p><span lang=\"fr\" dir=\"ltr\">oui</span></p>"),
             ("<a href=\"javascript:alert(1)\">x</a>", "<p>x</p>"),
             ("<a href=\" JaVaScript:alert(1)\">x</a>", "<p>x</p>"),
             ("<script>alert(1)</script>a", "<p>a</p>"),
@@ -99,11 +100,11 @@ struct WordPressContentTests {
     @Test(
         "what was embedded becomes a card that loads nothing",
         arguments: [
-            ("https://www.youtube.com/watch?v=abc", "https://www.youtube.com/watch?v=abc", "YouTube"),
-            ("[embed]https://vimeo.com/1[/embed]", "https://vimeo.com/1", "Vimeo"),
-            ("<iframe src=\"//www.youtube.com/embed/abc?rel=0\"></iframe>", "https://www.youtube.com/watch?v=abc", "YouTube"),
-            ("<!-- wp:embed {\"url\":\"https://x.com/a/status/1\"} --><figure class=\"wp-block-embed\"><div>\nhttps://x.com/a/status/1\n</div></figure><!-- /wp:embed -->", "https://x.com/a/status/1", "X"),
-            ("<!-- wp:core-embed/youtube {\"url\":\"https://youtu.be/a\"} --><figure class=\"wp-block-embed\"></figure><!-- /wp:core-embed/youtube -->", "https://youtu.be/a", "YouTube"),
+            ("https://www.youtube.com/watch?v=abc", "https://www.youtube.com/watch?v=abc", "YouTube\" data-kind=\"video"),
+            ("[embed]https://vimeo.com/1[/embed]", "https://vimeo.com/1", "Vimeo\" data-kind=\"video"),
+            ("<iframe src=\"//www.youtube.com/embed/abc?rel=0\"></iframe>", "https://www.youtube.com/watch?v=abc", "YouTube\" data-kind=\"video"),
+            ("<!-- wp:embed {\"url\":\"https://x.com/a/status/1\"} --><figure class=\"wp-block-embed\"><div>\nhttps://x.com/a/status/1\n</div></figure><!-- /wp:embed -->", "https://x.com/a/status/1", "X\" data-kind=\"post"),
+            ("<!-- wp:core-embed/youtube {\"url\":\"https://youtu.be/a\"} --><figure class=\"wp-block-embed\"></figure><!-- /wp:core-embed/youtube -->", "https://youtu.be/a", "YouTube\" data-kind=\"video"),
         ])
     func embeds(content: String, address: String, provider: String) {
         #expect(convert(content).html == "<figure class=\"embed\" data-url=\"\(address)\" data-provider=\"\(provider)\"></figure>")
@@ -128,7 +129,7 @@ struct WordPressContentTests {
             ("<!-- wp:list --><ul><!-- wp:list-item --><li>a</li><!-- /wp:list-item --></ul><!-- /wp:list -->", "<ul><li>a</li></ul>"),
             ("<!-- wp:table --><figure class=\"wp-block-table\"><table><tbody><tr><td>a</td><td>b</td></tr></tbody></table><figcaption>C</figcaption></figure><!-- /wp:table -->", "<table><caption>C</caption><tbody><tr><td>a</td><td>b</td></tr></tbody></table>"),
             ("<!-- wp:columns --><div><!-- wp:column --><div><p>a</p></div><!-- /wp:column --></div><!-- /wp:columns -->", "<p>a</p>"),
-            ("<!-- wp:details --><details><summary>S</summary><p>d</p></details><!-- /wp:details -->", "<aside><p><strong>S</strong></p><p>d</p></aside>"),
+            ("<!-- wp:details --><details><summary>S</summary><p>d</p></details><!-- /wp:details -->", "<aside><h4>S</h4><p>d</p></aside>"),
             ("<!-- wp:verse --><pre class=\"wp-block-verse\">a\nb</pre><!-- /wp:verse -->", "<p>a<br>b</p>"),
             ("<!-- wp:separator --><hr class=\"wp-block-separator\"/><!-- /wp:separator -->", "<hr>"),
             ("<!-- wp:code --><pre class=\"wp-block-code\"><code>let a &lt; b</code></pre><!-- /wp:code -->", "<pre><code>let a &lt; b</code></pre>"),

@@ -2,6 +2,14 @@ extension BodyWriter {
     /// Writes a block element as what the body calls it.
     mutating func block(_ tag: MarkupTag, _ node: Int) {
         noteLayout(of: node)
+        if language(of: node) != nil, !tag.isHeading, tag != .pre, tag != .table {
+            formatted(node) { $0.blockElement(tag, node) }
+        } else {
+            blockElement(tag, node)
+        }
+    }
+
+    private mutating func blockElement(_ tag: MarkupTag, _ node: Int) {
         switch tag {
         case .p, .address: blocks(node)
         case .h1, .h2: heading("h2", node)
@@ -109,7 +117,7 @@ extension BodyWriter {
         enclosed("<aside>", "</aside>") { writer in
             for child in writer.tree.children(of: node) {
                 if writer.tree.tag(of: child) == .summary {
-                    writer.enclosed("<p><strong>", "</strong></p>") { $0.line(child) }
+                    writer.enclosed("<h4>", "</h4>") { $0.line(child) }
                 } else {
                     writer.flowChild(child)
                 }
@@ -137,6 +145,16 @@ extension BodyWriter {
         }
     }
 
+    /// How much room a picture takes: `wide`, `full` or, beside the text, `side`.
+    static func placement(of attributes: MarkupAttributes) -> String? {
+        switch attributes.classSuffix(after: "align") {
+        case "full": "full"
+        case "wide": "wide"
+        case "left", "right": "side"
+        default: nil
+        }
+    }
+
     /// The body keeps no styles; what readers would miss is noted.
     private mutating func noteLayout(of node: Int) {
         let range = tree.nodes[node].source
@@ -145,13 +163,14 @@ extension BodyWriter {
         if let style = attributes["style"], !style.isEmpty {
             notes.changed("style written into the text", how: "dropped; the look is set by the publication")
         }
-        if attributes["align"] != nil || attributes.classSuffix(after: "align") != nil
-            || attributes.classSuffix(after: "has-text-align-") != nil
+        let alignment = attributes.classSuffix(after: "align")
+        if attributes["align"] != nil || attributes.classSuffix(after: "has-text-align-") != nil
+            || (alignment != nil && Self.placement(of: attributes) == nil)
         {
             notes.changed("alignment", how: "dropped; the look is set by the publication")
         }
-        if attributes["lang"] != nil || attributes["dir"] != nil, tree.tag(of: node) != .p {
-            notes.changed("language of a block", how: "dropped")
+        if let tag = tree.tag(of: node), tag.isHeading || tag == .pre || tag == .table, language(of: node) != nil {
+            notes.changed("language of a <\(tag.rawValue)>", how: "dropped")
         }
     }
 }

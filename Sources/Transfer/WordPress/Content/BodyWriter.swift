@@ -218,7 +218,7 @@ struct BodyWriter {
     }
 
     /// Applies an inline element to everything that is written.
-    private mutating func formatted(_ node: Int, _ write: (inout BodyWriter) -> Void) {
+    mutating func formatted(_ node: Int, _ write: (inout BodyWriter) -> Void) {
         if isInParagraph { _ = startInline(node) }
         formatting.append(node)
         write(&self)

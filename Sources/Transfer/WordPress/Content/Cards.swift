@@ -22,7 +22,9 @@ extension BodyWriter {
         }
         append("<figure class=\"embed\"")
         appendAttribute("data-url", address)
-        appendAttribute("data-provider", EmbedProvider.name(of: address))
+        let provider = EmbedProvider.name(of: address)
+        appendAttribute("data-provider", provider)
+        appendAttribute("data-kind", EmbedProvider.kind(ofProvider: provider))
         if let author = card.author, !author.isEmpty { appendAttribute("data-author", author) }
         if let published = card.published, !published.isEmpty { appendAttribute("data-published", published) }
         if let title = card.title, !title.isEmpty { appendAttribute("data-title", title) }

@@ -55,8 +55,8 @@ enum ContentPreparation {
             guard let delimiter = BlockDelimiter(in: bytes, bytes.trimmed((place + 4)..<close)) else { continue }
             endPart(at: place)
             switch delimiter.kind {
-            case .open: open.append(delimiter.name)
-            case .void: break
+            case .open where open.count < ContentTree.deepest: open.append(delimiter.name)
+            case .open, .void: break
             case .close: if let place = open.lastIndex(of: delimiter.name) { open.removeSubrange(place...) }
             }
             start = search

@@ -17,6 +17,19 @@ enum EmbedProvider {
         }
     }
 
+    /// What the page is, as far as its provider tells: `post`, `video`, `audio` or `page`.
+    static func kind(ofProvider name: String) -> String {
+        switch name {
+        case "YouTube", "Vimeo", "Dailymotion", "WordPress.tv", "VideoPress", "TED", "Twitch", "Rumble", "PeerTube", "Video":
+            "video"
+        case "SoundCloud", "Spotify", "Mixcloud", "Acast", "Audio": "audio"
+        case "X", "Facebook", "Instagram", "TikTok", "Bluesky", "Threads", "Mastodon", "Reddit", "Tumblr", "Telegram", "VK",
+            "LinkedIn", "Pinterest":
+            "post"
+        default: "page"
+        }
+    }
+
     /// In lower case and without `www.`, user and port; empty where there is none.
     static func host(of address: String) -> String {
         guard let slashes = address.utf8.firstRange(of: "//") else { return "" }

@@ -41,6 +41,7 @@ extension BodyWriter {
         case .span, .bdi, .bdo, .font:
             for name in styledNames(node) { append("<\(name)>") }
             appendLanguage(node)
+        case _ where tag.isBlock: appendLanguage(node)
         default:
             if let name = Self.inlineName(of: tag) { append("<\(name)>") }
         }
@@ -55,6 +56,7 @@ extension BodyWriter {
         case .span, .bdi, .bdo, .font:
             if language(of: node) != nil { append("</span>") }
             for name in styledNames(node).reversed() { append("</\(name)>") }
+        case _ where tag.isBlock: if language(of: node) != nil { append("</span>") }
         default:
             if let name = Self.inlineName(of: tag) { append("</\(name)>") }
         }
@@ -87,7 +89,7 @@ extension BodyWriter {
         }
     }
 
-    private func language(of node: Int) -> (language: String?, direction: String?)? {
+    func language(of node: Int) -> (language: String?, direction: String?)? {
         guard tree.nodes[node].source.count > 4 else { return nil }
         let attributes = attributes(of: node)
         let language = attributes["lang"].flatMap { tag in

@@ -174,7 +174,7 @@ struct ParagraphRule {
         case let tag:
             beginContent()
             output.append(contentsOf: bytes[token.range])
-            inline.append((tag, token.range))
+            if inline.count < ContentTree.deepest { inline.append((tag, token.range)) }
         }
     }
 

@@ -15,7 +15,7 @@ extension BodyWriter {
         if pictures.count > 1 { return gallery(node) }
         if let only = pictures.first {
             let id = attributes.integer("data-id") ?? attributes["id"].flatMap { Int($0.drop { !$0.isNumber }) }
-            picture(only, caption: caption, id: id)
+            picture(only, caption: caption, id: id, placement: Self.placement(of: attributes))
             noteLink(around: only, in: node)
         } else if shown.count == 1, let tag = tree.tag(of: shown[0]), tag == .audio || tag == .video {
             recording(shown[0], tag, caption: caption)
@@ -38,7 +38,7 @@ extension BodyWriter {
     }
 
     /// Writes a picture as a figure.
-    mutating func picture(_ node: Int, caption: Int?, id: Int? = nil) {
+    mutating func picture(_ node: Int, caption: Int?, id: Int? = nil, placement: String? = nil) {
         let attributes = attributes(of: node)
         guard let written = source(of: attributes) else {
             notes.omitted("picture without an address", why: "there is nothing to show")
@@ -51,7 +51,9 @@ extension BodyWriter {
         let id = id ?? attributes.classSuffix(after: "wp-image-").flatMap { Int($0) } ?? attributes.integer("data-id")
             ?? attributes.integer("data-attachment-id")
         let media = media(id: id, address: written)
-        append("<figure><img")
+        append("<figure")
+        if let placement = placement ?? Self.placement(of: attributes) { appendAttribute("data-width", placement) }
+        append("><img")
         appendAttribute("src", media?.address ?? MediaAddress.original(of: written) ?? written)
         let alternative = attributes["alt"] ?? ""
         appendAttribute("alt", alternative.isEmpty ? media?.alternativeText ?? "" : alternative)

@@ -52,8 +52,9 @@ struct ShortcodePass {
                 index += 1
                 continue
             }
-            let before = output.count
             output.append(contentsOf: bytes[plain..<index])
+            plain = index
+            let before = output.count
             if expand(shortcode) {
                 index = shortcode.range.upperBound
                 plain = index
@@ -127,6 +128,9 @@ struct ShortcodePass {
         append("<figure")
         if let id = shortcode["id"]?.utf8.split(separator: UInt8(ascii: "_")).last.flatMap({ Int(Substring($0)) }) {
             append(" data-id=\"\(id)\"")
+        }
+        if let align = shortcode["align"], ["alignleft", "alignright", "alignwide", "alignfull"].contains(align) {
+            append(" class=\"\(align)\"")
         }
         append(">")
         output.append(contentsOf: bytes[picture])
