@@ -35,6 +35,7 @@ struct SpeakerReading {
     var named = attribution(following: inside)
     if named == nil { named = attribution(following: after) }
     if named == nil { named = attribution(leading: before) }
+    if named == nil { named = run.speaker.flatMap(name(in:)) }
     if named == nil, run.isBlock { named = attributionLine(under: run, until: nextStart) }
     var resolved: Attribution?
     if let name = named {
@@ -245,6 +246,13 @@ struct SpeakerReading {
       index = first - 1
     }
     return nil
+  }
+
+  /// The name that begins a line such as `Jane Doe, the chair`.
+  private func name(in line: String) -> String? {
+    let scalars = line.unicodeScalars.map(\.value)
+    let words = ProseWord.words(in: scalars, .init(start: 0, end: scalars.count))
+    return leadingName(in: words[...]).map { $0.map(\.text).joined(separator: " ") }
   }
 
   /// `— Jane Doe` under a block quotation.

@@ -32,14 +32,15 @@ struct MarkBalance {
     endParagraph(paragraph)
   }
 
-  mutating func read(block range: CodePointRange, continues: Bool) {
+  mutating func read(block range: CodePointRange, continues: Bool, speaker: String?) {
     giveUpPending()
     if !continues { endBlock() }
     if continues, isAttributionLine(range) { return }
     let part = withoutOuterMarks(range)
     guard !part.isEmpty else { return }
     if block == nil {
-      block = QuotedRun(parts: [part], isBlock: true, firstParagraph: range, lastParagraph: range)
+      block = QuotedRun(
+        parts: [part], isBlock: true, speaker: speaker, firstParagraph: range, lastParagraph: range)
     } else {
       block?.parts.append(part)
       block?.joints.append(.paragraph)

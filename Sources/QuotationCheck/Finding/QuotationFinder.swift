@@ -16,7 +16,8 @@ public struct QuotationFinder: Sendable {
       switch paragraph.kind {
       case .prose: balance.read(paragraph.range)
       case .blockQuotation:
-        balance.read(block: paragraph.range, continues: paragraph.continuesBlock)
+        balance.read(
+          block: paragraph.range, continues: paragraph.continuesBlock, speaker: paragraph.speaker)
       }
     }
     balance.finish()
@@ -32,6 +33,8 @@ struct QuotedRun {
   var joints: [FoundQuotation.Joint] = []
   var nested: [CodePointRange] = []
   var isBlock = false
+  /// Who the mark-up says has spoken.
+  var speaker: String?
   var isUnbalanced = false
   /// The paragraphs that the first and the last part stand in.
   var firstParagraph: CodePointRange

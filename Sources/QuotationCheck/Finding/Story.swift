@@ -14,11 +14,17 @@ public struct Story: Sendable {
     public var kind: Kind
     /// Whether this goes on with the block quotation of the paragraph before.
     public var continuesBlock: Bool
+    /// Who is named beside a block quotation or post as having said it, where the mark-up says so.
+    public var speaker: String?
 
-    public init(range: CodePointRange, kind: Kind = .prose, continuesBlock: Bool = false) {
+    public init(
+      range: CodePointRange, kind: Kind = .prose, continuesBlock: Bool = false,
+      speaker: String? = nil
+    ) {
       self.range = range
       self.kind = kind
       self.continuesBlock = continuesBlock
+      self.speaker = speaker
     }
   }
 
