@@ -1,5 +1,6 @@
 /// A quotation may begin and end anywhere between words, but not between a number and its sign:
-/// `5` out of `5%` or `£5` is another quantity.
+/// `5` out of `5%` or `£5` is another quantity, and neither in a name that a sign holds together:
+/// `AT` out of `AT&T` is another name.
 enum QuantityEdge {
   static func isCut(_ window: SourceWindow, _ range: Range<Int>) -> Bool {
     cutSymbol(window, range) != nil
@@ -20,6 +21,8 @@ enum QuantityEdge {
       // `5 %` is one quantity too; `5 $100 notes` is not.
       if touches || isPercent(window, next) { return next }
     }
+    if first > 1, isBinding(window, first - 1) { return first - 1 }
+    if next + 1 < window.tokens.count, isBinding(window, next) { return next }
     return nil
   }
 
@@ -31,6 +34,15 @@ enum QuantityEdge {
     case "%", "‰", "°", "/", "+", "±", "−": return true
     default: return scalar.properties.generalCategory == .currencySymbol
     }
+  }
+
+  /// Whether a sign touches the words on both sides of it.
+  private static func isBinding(_ window: SourceWindow, _ index: Int) -> Bool {
+    let (before, sign, after) = (window.tokens[index - 1], window.tokens[index], window.tokens[index + 1])
+    guard sign.kind == .symbol, before.kind == .word, after.kind == .word, before.end == sign.start,
+      sign.end == after.start
+    else { return false }
+    return ["&", "@", "_", "+", "=", "#", "~", "\\"].contains(window.folded.text(of: index))
   }
 
   private static func isPercent(_ window: SourceWindow, _ index: Int) -> Bool {

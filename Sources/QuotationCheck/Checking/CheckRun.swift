@@ -3,7 +3,9 @@ struct CheckRun {
   private let items: [CheckItem]
   private let sources: [Source]
   private let checker: QuotationChecker
-  private var prepared: [Evaluation.Prepared] = []
+  /// Quotations ready to be compared; empty where there are too many to keep, so that the memory for
+  /// a story of nothing but tiny quotations stays small.
+  private var prepared: [PreparedQuotation] = []
   /// The passage of each item; items that print the same share one.
   private var passages: [Int?] = []
   private let book: PassageBook
@@ -12,6 +14,8 @@ struct CheckRun {
   private var candidates: [CandidateList] = []
   private var index = CodePointIndex([], sources: 0)
   private var evaluation: Evaluation
+
+  private static let mostKept = 20_000
 
   private struct PassageKey: Hashable {
     var parts: [String]
@@ -37,8 +41,8 @@ struct CheckRun {
     var book = PassageBook()
     var lengths = [false, false, false, false, false]
     for item in items {
-      let ready = Evaluation.Prepared(item)
-      prepared.append(ready)
+      let ready = PreparedQuotation(item)
+      if items.count <= Self.mostKept { prepared.append(ready) }
       let bound = item.boundSource.flatMap { numbers[$0] }
       let key = PassageKey(parts: item.partTexts, joints: item.joints, source: item.boundSource)
       if item.boundPosition != nil || (item.boundSource != nil && bound == nil) {
@@ -150,7 +154,8 @@ struct CheckRun {
   private func result(_ number: Int) -> CheckedQuotation {
     let item = items[number]
     let list = passages[number].map { candidates[$0] }
-    let outcome = evaluation.outcome(of: item, prepared[number], candidates: list)
+    let ready = prepared.isEmpty ? PreparedQuotation(item) : prepared[number]
+    let outcome = evaluation.outcome(of: item, ready, candidates: list)
     for candidate in list?.all ?? [] {
       sources[candidate.source].release(around: candidate.start..<candidate.end)
     }

@@ -1,12 +1,3 @@
-/// What was decided of one quotation, in bytes of the source: positions are counted afterwards.
-struct Outcome {
-  var verdict: Verdict
-  var warnings: Set<Warning> = []
-  var source: Int?
-  var bytes: Range<Int> = 0..<0
-  var edits: [Edit] = []
-}
-
 /// Decides on quotations, given where they may stand.
 struct Evaluation {
   let sources: [Source]
@@ -18,53 +9,6 @@ struct Evaluation {
 
   /// How many places are compared strictly once enough have passed.
   private static let enough = 4
-  private static let mostDifferences = 3
-  /// About one changed word: no other place need be looked at.
-  private static let isCloseEnough = 7
-
-  /// A quotation ready to be compared.
-  struct Prepared {
-    var printed: PrintedText
-    /// Its seed words, with a gap where the editor's marks stand.
-    var hashes: [UInt64]
-    var shortWords: [Bool]
-    /// The printed token of each seed word.
-    var tokens: [Int]
-
-    init(_ item: CheckItem) {
-      printed = PrintedText(parts: item.partTexts, joints: item.joints)
-      hashes = []
-      shortWords = []
-      tokens = []
-      for piece in printed.items {
-        switch piece {
-        case .token(let index): append(index)
-        case .bracket, .partial, .ellipsis: appendGap()
-        case .sic, .interruption: break
-        }
-      }
-    }
-
-    private mutating func append(_ index: Int) {
-      let token = printed.folded.tokens[index]
-      guard token.kind == .word else { return }
-      let utf8 = printed.utf8
-      utf8.withUnsafeBytes { bytes in
-        var scanner = SeedScanner(bytes: bytes, from: token.start, to: token.end)
-        while scanner.next() {
-          hashes.append(scanner.hash)
-          shortWords.append(token.foldedCount <= 3)
-          tokens.append(index)
-        }
-      }
-    }
-
-    private mutating func appendGap() {
-      hashes.append(PassageBook.gap)
-      shortWords.append(true)
-      tokens.append(0)
-    }
-  }
 
   /// A place where the quotation passes the strict comparison.
   struct Passing {
@@ -76,7 +20,7 @@ struct Evaluation {
     var isOthers: Bool
   }
 
-  func outcome(of item: CheckItem, _ prepared: Prepared, candidates: CandidateList?) -> Outcome {
+  func outcome(of item: CheckItem, _ prepared: PreparedQuotation, candidates: CandidateList?) -> Outcome {
     if let bound = item.boundSource {
       guard let number = sourceNumbers[bound] else { return Outcome(verdict: .noSource) }
       guard sources[number].isIntact else { return Outcome(verdict: .sourceBroken, source: nil) }
@@ -102,7 +46,7 @@ struct Evaluation {
   // MARK: Passing
 
   private func passing(
-    _ item: CheckItem, _ prepared: Prepared, _ places: [Candidate]
+    _ item: CheckItem, _ prepared: PreparedQuotation, _ places: [Candidate]
   ) -> [Passing] {
     guard prepared.printed.anchoredWords > 0 else { return [] }
     if let position = item.boundPosition, let source = item.boundSource.flatMap({ sourceNumbers[$0] }) {
@@ -123,7 +67,7 @@ struct Evaluation {
   }
 
   private func passing(
-    _ item: CheckItem, _ prepared: Prepared, at place: Candidate
+    _ item: CheckItem, _ prepared: PreparedQuotation, at place: Candidate
   ) -> Passing? {
     let hasOmission = prepared.printed.items.contains {
       if case .ellipsis = $0 { return true }
@@ -148,7 +92,7 @@ struct Evaluation {
 
   /// Where a person has said that it stands.
   private func bound(
-    _ item: CheckItem, _ prepared: Prepared, source: Int, position: CodePointRange
+    _ item: CheckItem, _ prepared: PreparedQuotation, source: Int, position: CodePointRange
   ) -> [Passing] {
     guard let first = prepared.tokens.indices.first(where: { prepared.hashes[$0] != PassageBook.gap })
     else { return [] }
@@ -173,7 +117,7 @@ struct Evaluation {
   }
 
   private func passing(
-    _ item: CheckItem, _ prepared: Prepared, _ placement: Placement, _ matcher: StrictMatcher,
+    _ item: CheckItem, _ prepared: PreparedQuotation, _ placement: Placement, _ matcher: StrictMatcher,
     _ source: Int
   ) -> Passing? {
     let window = matcher.window
@@ -198,7 +142,7 @@ struct Evaluation {
   }
 
   private func success(
-    _ item: CheckItem, _ prepared: Prepared, _ passing: [Passing]
+    _ item: CheckItem, _ prepared: PreparedQuotation, _ passing: [Passing]
   ) -> Outcome {
     let best = passing[0]
     var outcome = Outcome(
@@ -224,155 +168,5 @@ struct Evaluation {
     let actual = SpeakerName(speaker, lexicon: lexicon)
     guard !claimed.words.isEmpty, !actual.words.isEmpty, !claimed.mayBe(actual) else { return .same }
     return attribution.isFromPronoun ? .doubtful : .others
-  }
-
-  // MARK: Not passing
-
-  private func failure(
-    _ item: CheckItem, _ prepared: Prepared, _ places: [Candidate]
-  ) -> Outcome {
-    if let spliced = splice(prepared, places) { return spliced }
-    var nearest: (outcome: Outcome, distance: Int)?
-    for place in places.prefix(Self.mostDifferences) {
-      if let nearest, nearest.distance <= Self.isCloseEnough { break }
-      sources[place.source].withBytes { bytes in
-        let window = window(prepared, place, bytes, reach: 300)
-        let floor = max(0, window.token(at: place.start) - prepared.printed.items.count - 12)
-        let difference = Difference(printed: prepared.printed, window: window, floor: floor)
-        guard difference.isNear, difference.start < difference.end else { return }
-        if let nearest, nearest.distance <= difference.distance { return }
-        nearest = (describe(difference, prepared, window, place.source), difference.distance)
-      }
-    }
-    return nearest?.outcome ?? Outcome(verdict: .notFound)
-  }
-
-  private func describe(
-    _ difference: Difference, _ prepared: Prepared, _ window: SourceWindow, _ source: Int
-  ) -> Outcome {
-    let printed = prepared.printed
-    let span = difference.start..<difference.end
-    var outcome = Outcome(
-      verdict: .altered, source: source, bytes: window.byteRange(of: span),
-      edits: difference.edits.map { edit($0, printed, window) })
-    let unmarked = difference.edits.filter { $0.kind != .omitted && $0.kind != .bracketed }
-    let isOnlyGaps = !unmarked.isEmpty && unmarked.allSatisfy {
-      $0.kind == .deleted || !hasWords($0.printed, printed) && Splice.isDistant($0.source, window)
-    }
-    if isOnlyGaps, unmarked.contains(where: { Splice.isDistant($0.source, window) }) {
-      outcome.verdict = .spliced
-    }
-    for change in unmarked {
-      let before = window.folded.tokens[change.source].indices.map { window.folded.text(of: $0) }
-      let after = change.printed.map { printed.folded.text(of: $0) }
-      if differs(before, after, lexicon.isNegation) { outcome.warnings.insert(.negation) }
-      if differs(before, after, lexicon.isNumber) { outcome.warnings.insert(.number) }
-    }
-    if let symbol = QuantityEdge.cutSymbol(window, span) {
-      outcome.edits.append(Edit(kind: .deleted, printed: "", source: window.text(of: symbol..<symbol + 1)))
-      outcome.warnings.insert(.number)
-    }
-    return outcome
-  }
-
-  private func hasWords(_ range: Range<Int>, _ printed: PrintedText) -> Bool {
-    range.contains { printed.folded.tokens[$0].kind == .word }
-  }
-
-  private func differs(
-    _ before: [String], _ after: [String], _ matters: (String) -> Bool
-  ) -> Bool {
-    before.filter(matters) != after.filter(matters)
-  }
-
-  private func splice(_ prepared: Prepared, _ places: [Candidate]) -> Outcome? {
-    let splice = Splice(printed: prepared.printed, tokens: prepared.tokens)
-    let pieces = places.compactMap { place in
-      sources[place.source].withBytes { bytes in
-        splice.piece(window(prepared, place, bytes, reach: 100), place)
-      }
-    }
-    guard let cover = splice.cover(pieces) else { return nil }
-    let standApart = zip(cover, cover.dropFirst()).contains { first, second in
-      splice.isInterrupted(first, second) || isDistant(first, second)
-    }
-    guard standApart, let first = cover.first else { return nil }
-    return Outcome(verdict: .spliced, source: first.source, bytes: first.bytes, edits: gaps(cover))
-  }
-
-  private func isDistant(_ first: Splice.Piece, _ second: Splice.Piece) -> Bool {
-    if first.source != second.source { return true }
-    let gap = first.bytes.upperBound..<max(first.bytes.upperBound, second.bytes.lowerBound)
-    if second.bytes.lowerBound < first.bytes.upperBound {
-      return first.words >= 4 && second.words >= 4
-    }
-    if gap.count > 2_000 { return true }
-    return sources[first.source].withBytes { bytes in
-      let window = SourceWindow(
-        bytes, from: gap.lowerBound, to: gap.upperBound, isTranscript: false, lexicon: lexicon)
-      let inside = window.token(at: gap.lowerBound)..<window.token(at: gap.upperBound)
-      return Splice.isDistant(inside, window)
-    }
-  }
-
-  /// What stands between the pieces, where they follow one another nearby.
-  private func gaps(_ cover: [Splice.Piece]) -> [Edit] {
-    zip(cover, cover.dropFirst()).compactMap { first, second in
-      guard first.source == second.source, first.bytes.upperBound < second.bytes.lowerBound,
-        second.bytes.lowerBound - first.bytes.upperBound < 4_000
-      else { return nil }
-      let text = sources[first.source].withBytes {
-        ScalarDecoding.text($0, from: first.bytes.upperBound, to: second.bytes.lowerBound)
-      }
-      return Edit(kind: .deleted, printed: "", source: text.trimmed)
-    }
-  }
-
-  // MARK: Windows and edits
-
-  /// The stretch of a source that the whole quotation would take about a candidate.
-  private func window(
-    _ prepared: Prepared, _ place: Candidate, _ bytes: UnsafeRawBufferPointer, reach: Int
-  ) -> SourceWindow {
-    let printed = prepared.printed
-    let before = printed.folded.tokens[prepared.tokens[place.word]].start
-    let after = printed.utf8.count - before
-    var slack = 160 + reach
-    for case .bracket in printed.items { slack += 12 * policy.replacementCap }
-    slack = min(slack, 200_000)
-    return SourceWindow(
-      bytes, from: place.anchor - before * 3 / 2 - slack,
-      to: place.anchor + after * 3 / 2 + slack, isTranscript: transcripts[place.source],
-      lexicon: lexicon)
-  }
-
-  private func edit(_ marked: MarkedEdit, _ printed: PrintedText, _ window: SourceWindow) -> Edit {
-    var source = marked.source
-    if marked.kind == .omitted {
-      while let first = source.first, window.tokens[first].kind != .word { source = source.dropFirst() }
-      while let last = source.last, window.tokens[last].kind != .word { source = source.dropLast() }
-    }
-    return Edit(
-      kind: marked.kind, printed: printed.text(of: marked.printed), source: window.text(of: source))
-  }
-
-  /// Whether a marked edit within one sentence took a negation away or put one in.
-  private func turnsRound(
-    _ edit: MarkedEdit, _ printed: PrintedText, _ window: SourceWindow
-  ) -> Bool {
-    guard !edit.source.contains(where: window.endsSentence) else { return false }
-    let before = edit.source.map { window.folded.text(of: $0) }
-    let after =
-      edit.kind == .omitted ? [] : edit.printed.map { printed.folded.text(of: $0) }
-    return differs(before, after, lexicon.isNegation)
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String {
-    var slice = self[...]
-    while let first = slice.first, !first.isLetter, !first.isNumber { slice.removeFirst() }
-    while let last = slice.last, last.isWhitespace { slice.removeLast() }
-    return String(slice)
   }
 }

@@ -21,6 +21,8 @@ struct MarkBalance {
   /// What was left open by the paragraph before; the next one may take it up.
   private var pending: Open?
   private var block: QuotedRun?
+  /// Marks read and runs handed on, for tests of cost.
+  private(set) var steps = 0
 
   init(scalars: [UInt32]) { self.scalars = scalars }
 
@@ -56,6 +58,7 @@ struct MarkBalance {
   // MARK: Marks
 
   private mutating func read(_ mark: QuotationMark, in paragraph: CodePointRange) {
+    steps += 1
     if mark.mayClose, let depth = open.lastIndex(where: { $0.closers.contains(mark.scalar) }),
       !prefersOpening(mark, over: depth)
     {
@@ -93,6 +96,7 @@ struct MarkBalance {
   }
 
   private mutating func add(_ run: QuotedRun) {
+    steps += 1
     if open.isEmpty {
       if run.parts.contains(where: hasWords) { found.append(run) }
     } else {
@@ -154,8 +158,9 @@ struct MarkBalance {
 
   /// Only a mark of the outermost kind, after which nothing of its kind was closed, can be meant to
   /// go on in the next paragraph.
-  private func goesOn(_ open: Open) -> Bool {
-    !open.inside.contains { run in
+  private mutating func goesOn(_ open: Open) -> Bool {
+    steps += open.inside.count
+    return !open.inside.contains { run in
       run.parts[0].start > 0 && scalars[run.parts[0].start - 1] == open.mark.scalar
     }
   }

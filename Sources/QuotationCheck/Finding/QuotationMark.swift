@@ -45,7 +45,8 @@ struct QuotationMark {
       guard isMark(scalars[index]) else { continue }
       if let mark = mark(at: index, in: scalars, range) { marks.append(mark) }
     }
-    return withoutApostrophes(marks, in: scalars)
+    dropApostrophes(&marks, in: scalars)
+    return marks
   }
 
   private static func mark(
@@ -111,30 +112,27 @@ struct QuotationMark {
 
   /// Decides which single marks are apostrophes. A possessive's (`workers’ rights’`) closes nothing
   /// if a later mark can, and an elision opens nothing unless a later mark closes it.
-  private static func withoutApostrophes(
-    _ marks: [QuotationMark], in scalars: [UInt32]
-  ) -> [QuotationMark] {
+  ///
+  /// What is kept moves to the end of the same array: a story of nothing but marks needs it once.
+  private static func dropApostrophes(_ marks: inout [QuotationMark], in scalars: [UInt32]) {
     var closesLater = false
-    var kept: [QuotationMark] = []
-    kept.reserveCapacity(marks.count)
-    for mark in marks.reversed() {
-      guard isSingle(mark.scalar) else {
-        kept.append(mark)
-        continue
+    var first = marks.count
+    for index in marks.indices.reversed() {
+      let mark = marks[index]
+      if isSingle(mark.scalar) {
+        if mark.mayOpen && (!mark.mayClose || mark.scalar == 0x2018) {
+          // What opens nothing that is closed is an apostrophe, or a mark that lost its partner.
+          guard closesLater, !mark.mayBeApostrophe else { continue }
+          closesLater = false
+        } else {
+          if mark.mayBeApostrophe, closesLater, endsLikePossessive(mark, in: scalars) { continue }
+          closesLater = true
+        }
       }
-      let opensOnly = mark.mayOpen && (!mark.mayClose || mark.scalar == 0x2018)
-      if opensOnly {
-        // What opens nothing that is closed is an apostrophe, or a mark that lost its partner.
-        guard closesLater, !mark.mayBeApostrophe else { continue }
-        kept.append(mark)
-        closesLater = false
-        continue
-      }
-      if mark.mayBeApostrophe, closesLater, endsLikePossessive(mark, in: scalars) { continue }
-      kept.append(mark)
-      closesLater = true
+      first -= 1
+      marks[first] = mark
     }
-    return kept.reversed()
+    marks.removeFirst(first)
   }
 
   private static func endsLikePossessive(_ mark: QuotationMark, in scalars: [UInt32]) -> Bool {

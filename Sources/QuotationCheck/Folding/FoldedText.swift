@@ -69,7 +69,8 @@ struct FoldedText {
     guard a.kind == b.kind else { return false }
     switch a.kind {
     case .label: return false
-    case .mark, .dash, .ellipsis, .stop, .comma, .openBracket, .closeBracket: return true
+    case .mark: return !a.isUnit || !b.isUnit || a.hash == b.hash
+    case .dash, .ellipsis, .stop, .comma, .openBracket, .closeBracket: return true
     case .word, .symbol: break
     }
     if a.needsCanonicalComparison || b.needsCanonicalComparison {

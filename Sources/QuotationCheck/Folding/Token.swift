@@ -27,4 +27,10 @@ struct Token {
   var foldedCount: Int32
   /// Tells most different tokens apart at once; equality is always decided on the bytes.
   var hash: UInt64
+
+  /// The hashes of marks that stand for a unit.
+  static let feet: UInt64 = 1 << 32
+  static let inches: UInt64 = 2 << 32
+
+  var isUnit: Bool { hash == Self.feet || hash == Self.inches }
 }

@@ -7,6 +7,8 @@ struct TokenCutter {
   private var dots: [(kind: Token.Kind, start: Int, end: Int)] = []
   /// Whether the byte before `index` belongs to a word.
   private var followsWord = false
+  /// Quotation marks that were opened and not yet closed.
+  private var openMarks = 0
 
   init(bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) {
     self.bytes = bytes
@@ -35,7 +37,9 @@ struct TokenCutter {
       case .ideograph: return ideograph(from: start, length: length, folded: &folded)
       case .mark, .singleMark:
         index += length
-        return token(.mark, from: start, to: index, folded: &folded)
+        var mark = token(.mark, from: start, to: index, folded: &folded)
+        mark.hash = markHash(scalar, from: start)
+        return mark
       case .dash:
         index += length
         return token(.dash, from: start, to: index, folded: &folded)
@@ -56,6 +60,23 @@ struct TokenCutter {
   }
 
   // MARK: Punctuation
+
+  /// Marks are one another's equals, but `5'` and `5"` are feet and inches: a mark that touches a
+  /// number and closes nothing is a unit of its own.
+  private mutating func markHash(_ scalar: UInt32, from start: Int) -> UInt64 {
+    let touchesNext = index < end && ScalarClass.of(ScalarDecoding.scalar(in: bytes, at: index).value) != .space
+    if !followsWord, touchesNext {
+      openMarks += 1
+    } else if openMarks > 0 {
+      openMarks -= 1
+    } else if start > 0, ScalarClass.isDigit(bytes[start - 1]) {
+      switch scalar {
+      case 0x27, 0x2018, 0x2019, 0x201B: return Token.feet
+      default: return Token.inches
+      }
+    }
+    return UInt64(Token.Kind.mark.rawValue)
+  }
 
   private mutating func symbol(
     _ scalar: UInt32, length: Int, folded: inout [UInt8]
