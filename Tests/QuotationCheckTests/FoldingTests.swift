@@ -19,6 +19,7 @@ struct FoldingTests {
       ("a – b", "a—b"), ("a -- b", "a―b"), ("wait…", "wait ..."), ("wait...", "wait . . ."),
       ("end. …", "end...."), ("caf\u{E9}", "cafe\u{301}"), ("said ‘no’, and", "said ‘no,’ and"),
       ("K", "\u{212A}"), ("workers’ rights", "workers' rights"), ("’90s", "'90s"),
+      ("born ‘in 1985’ there", "born “in 1985” there"), ("5’ long", "5' long"),
     ])
   func folded(_ left: String, _ right: String) {
     #expect(areEqual(left, right))
@@ -27,7 +28,7 @@ struct FoldingTests {
   @Test(
     "what carries meaning is not",
     arguments: [
-      ("m²", "m2"), ("naïve", "naive"), ("The Trust", "the Trust"), ("re-sign", "resign"),
+      ("5' long", "5\" long"), ("5’ long", "5” long"), ("m²", "m2"), ("naïve", "naive"), ("The Trust", "the Trust"), ("re-sign", "resign"),
       ("re-sign", "re sign"), ("witch-hunt", "witch hunt"), ("1,000", "1.000"), ("1,000", "1 000"),
       ("1,000", "1000"), ("3.5", "3 .5"), ("3.5", "3. 5"), ("costs .5", "costs. 5"), ("-5", "- 5"),
       ("-5", "5"), ("5%", "5"), ("£5", "$5"), ("don't", "dont"), ("its", "it's"),

@@ -41,11 +41,54 @@ struct FuzzTests {
     }
   }
 
-  @Test("a story of quotation marks is read whole", arguments: ["“", "\"", "'", "“a", "\"a\" ", "“”", "‘“"])
+  static let units = ["“", "\"", "'", "“a", "\"a\" ", "“”", "‘“", "“a” ", "“a\n\n", "\" ' ", "‘“a”’", "« ", "“a” said b. "]
+
+  @Test("a megabyte of marks costs at most four times a quarter of it", arguments: units)
   func marks(_ unit: String) {
-    let story = Story(plainText: String(repeating: unit, count: 5_000))
-    let found = QuotationFinder().quotations(in: story)
-    #expect(found.allSatisfy { $0.range.end <= story.scalars.count })
+    func steps(_ bytes: Int) -> Int {
+      let story = Story(plainText: String(repeating: unit, count: bytes / unit.utf8.count))
+      var balance = MarkBalance(scalars: story.scalars)
+      for paragraph in story.paragraphs { balance.read(paragraph.range) }
+      balance.finish()
+      #expect(balance.found.allSatisfy { ($0.parts.last?.end ?? 0) <= story.scalars.count })
+      return balance.steps
+    }
+    let small = steps(1 << 18)
+    let large = steps(1 << 20)
+    #expect(large <= small * 4 + 100, "\(unit): \(small), then \(large)")
+    // No mark is handed on more than a few times.
+    #expect(large <= 16 << 20, "\(unit): \(large)")
+  }
+
+  @Test("a story of marks is found and checked whole", arguments: units)
+  func wholeStory(_ unit: String) {
+    let story = Story(plainText: String(repeating: unit, count: 2_000))
+    let report = QuotationChecker().check(story, against: [Source(id: "s", text: "a b “a” said b. a")])
+    for quotation in report.quotations {
+      #expect(story.text(in: quotation.range) == quotation.text)
+      #expect(quotation.range.end <= story.scalars.count)
+    }
+  }
+
+  @Test(
+    "the strict comparison keeps to its budget, which is linear in the quotation and the source",
+    arguments: [
+      "[a] b ", "a [b] [c] ", "a … b ", "… ", "[a] ", "a [a] a [a] … a ", "a, a. a ", "[a]b ", "a [sic] ",
+    ])
+  func strictSteps(_ unit: String) {
+    func overdraft(_ size: Int) -> Int {
+      let printed = PrintedText(parts: [String(repeating: unit, count: size) + "x"], joints: [])
+      let bytes = Array(String(repeating: "a b c a. ", count: size * 2).utf8)
+      return bytes.withUnsafeBytes { bytes in
+        let window = SourceWindow(bytes, from: 0, to: bytes.count, isTranscript: false, lexicon: .english)
+        var matcher = StrictMatcher(printed: printed, window: window, policy: .standard)
+        #expect(matcher.budget <= 400_000 + 64 * (printed.items.count + bytes.count))
+        for token in 0..<4 { _ = matcher.placement(token: token, near: size / 2) }
+        return -matcher.budget
+      }
+    }
+    // One insertion is followed to its end after the budget is gone, no more.
+    #expect(overdraft(2_000) <= 5_000, "\(unit)")
   }
 
   @Test("the words compared grow with the archive, not with its square")
@@ -54,7 +97,7 @@ struct FuzzTests {
       let text = String(repeating: "we will not close ", count: size)
       var book = PassageBook()
       let request = QuotationRequest(id: "1", text: String(repeating: "we will not close ", count: 40) + "never")
-      let prepared = Evaluation.Prepared(CheckItem(request))
+      let prepared = PreparedQuotation(CheckItem(request))
       let length = book.addQuotation(prepared.hashes, shortWords: prepared.shortWords, source: nil)
       let lengths = (0...4).map { $0 == length }
       var scan = ArchiveScan(book: book, table: SeedTable(book, lengths: lengths))

@@ -8,16 +8,31 @@ enum Speeches {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "../shared/fixtures/speeches").standardizedFileURL
 
-  static let texts: [(name: String, text: String)] = {
+  /// A speech with its words, cut at white space.
+  struct Speech: Sendable {
+    var name: String
+    var text: String
+    var words: [String]
+    var source: Source
+    /// Its text as the oracle reads it.
+    var folded: String
+  }
+
+  static let all: [Speech] = {
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.filter { $0.pathExtension == "txt" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
       .compactMap { file in
-        (try? String(contentsOf: file, encoding: .utf8)).map { (file.lastPathComponent, $0) }
+        guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+        return Speech(
+          name: file.lastPathComponent, text: text,
+          words: text.split(whereSeparator: \.isWhitespace).map(String.init),
+          source: Source(id: file.lastPathComponent, text: text, turns: .none),
+          folded: PlainFold.folded(text))
       }
   }()
 
-  static let isThere = !texts.isEmpty
+  static let isThere = !all.isEmpty
   static let absent = "../shared/fixtures/speeches is not beside the checkout"
 }
 
@@ -36,28 +51,30 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-/// A run of words of a speech, cut at white space.
+/// A run of words of a speech, cut at white space: it may cross the ends of sentences and hold marks.
 struct Sample {
-  var source: Source
+  var speech: Speeches.Speech
   var words: [String]
 
   var text: String { words.joined(separator: " ") }
+  var source: Source { speech.source }
 
-  /// A run of `length` words without quotation marks or square brackets, which the check would read.
+  /// Without square brackets, which are the editor's, and not wholly between marks, which are left out.
   static func random(
     length: ClosedRange<Int>, using generator: inout SeededGenerator
   ) -> Sample {
     while true {
-      let speech = Speeches.texts[Int.random(in: 0..<Speeches.texts.count, using: &generator)]
-      let words = speech.text.split(whereSeparator: \.isWhitespace).map(String.init)
-      let count = min(Int.random(in: length, using: &generator), words.count)
-      let start = Int.random(in: 0...(words.count - count), using: &generator)
-      let run = Array(words[start..<start + count])
-      let isPlain = run.allSatisfy { word in
-        !word.contains { "“”‘’\"'[]«».".contains($0) } && word != "--" && word.contains(where: \.isLetter)
-      }
-      guard isPlain else { continue }
-      return Sample(source: Source(id: speech.name, text: speech.text, turns: .none), words: run)
+      let speech = Speeches.all[Int.random(in: 0..<Speeches.all.count, using: &generator)]
+      let count = Int.random(in: length, using: &generator)
+      guard speech.words.count > count else { continue }
+      let start = Int.random(in: 0...(speech.words.count - count), using: &generator)
+      let run = Array(speech.words[start..<start + count])
+      let marks = "“”‘’\"'«»"
+      guard !run.contains(where: { $0.contains { "[]\u{FFFD}".contains($0) } }),
+        !(run[0].first.map(marks.contains) ?? true), run[0].contains(where: \.isLetter),
+        run[count - 1].contains(where: \.isLetter)
+      else { continue }
+      return Sample(speech: speech, words: run)
     }
   }
 }
