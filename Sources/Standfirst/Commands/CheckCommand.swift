@@ -35,10 +35,6 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Only find the quotations of a story.", valueName: "story")) var find: String?
     @Flag(help: "Print JSON.") var json = false
 
-    private struct Found: Encodable {
-        var quotations: [FoundQuotation]
-    }
-
     func run() async throws {
         guard [story, quotations, find].count(where: { $0 != nil }) <= 1 else { throw CheckFault.severalThingsToCheck }
         if let find { return try findQuotations(at: find) }
@@ -58,7 +54,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     private func findQuotations(at path: String) throws {
         let found = QuotationFinder().quotations(in: try StoryFile.story(at: path))
-        if json { return try Console.json(Found(quotations: found)) }
+        if json { return try JSONReport.write(found) }
         CheckTable(found, style: .standardOutput).lines.forEach(Console.say)
     }
 
@@ -67,7 +63,7 @@ struct CheckCommand: AsyncParsableCommand {
         let archive = try await folder.sources(workers: workers)
         let report = await QuotationChecker().check(story, against: archive, workers: workers)
         if json {
-            try Console.json(report)
+            try JSONReport.write(report)
         } else {
             CheckTable(report, style: .standardOutput).lines.forEach(Console.say)
         }
