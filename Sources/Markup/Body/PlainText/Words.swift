@@ -1,14 +1,7 @@
 extension Body {
     /// How many words there are to read: runs without white space that hold a letter or a digit; credits, file names
     /// and program text aren't counted.
-    public var wordCount: Int {
-        plainText.paragraphs.reduce(0) { count, paragraph in
-            switch paragraph.kind {
-            case .credit, .file, .code: count
-            default: count + paragraph.text.wordCount
-            }
-        }
-    }
+    public var wordCount: Int { plainText.wordCount }
 
     /// The first words of the running text, on one line, with `…` where it goes on.
     ///
@@ -24,11 +17,19 @@ extension Body {
     }
 }
 
-extension String {
-    fileprivate var wordCount: Int {
-        split(whereSeparator: \.isWhitespace).count { $0.contains { $0.isLetter || $0.isNumber } }
+extension PlainText {
+    /// As ``Body/wordCount``, of a text that is there already.
+    public var wordCount: Int {
+        paragraphs.reduce(0) { count, paragraph in
+            switch paragraph.kind {
+            case .credit, .file, .code: count
+            default: count + WordCounter.count(paragraph.text)
+            }
+        }
     }
+}
 
+extension String {
     fileprivate var trimmedForEllipsis: String {
         var text = self[...]
         while let last = text.last, ",;:.–—-".contains(last) { text.removeLast() }
