@@ -25,10 +25,11 @@ struct Press {
     /// Makes what readers see of a story what it should be now, and announces what changed.
     func print(_ story: Story, _ content: StoryContent) throws {
         let old = try PublishedRow.find(story.id, from: connection)
-        let new = PublishedRow(story, content, wordCount: content.body.wordCount)
+        let text = content.body.plainText
+        let new = PublishedRow(story, content, wordCount: text.wordCount)
         try replace(old, by: new)
         if let new {
-            try StoryIndex.save(new.story, content, in: connection)
+            try StoryIndex.save(new.story, content, text, in: connection)
         } else {
             try StoryIndex.remove(story.id, in: connection)
         }
@@ -38,9 +39,10 @@ struct Press {
     /// As ``print(_:_:)`` for a story that was never published before: nothing is read, and announcing is left to
     /// the caller.
     func printFirst(_ story: Story, _ content: StoryContent, names: [Person.ID: String]) throws {
-        guard let row = PublishedRow(story, content, wordCount: content.body.wordCount) else { return }
+        let text = content.body.plainText
+        guard let row = PublishedRow(story, content, wordCount: text.wordCount) else { return }
         try replace(nil, by: row)
-        try StoryIndex.save(row.story, content, names: names, in: connection)
+        try StoryIndex.add(row.story, content, text, names: names, in: connection)
     }
 
     /// Takes a story from readers.

@@ -35,7 +35,7 @@ extension Body: SQLBindable, SQLReadable {
     public var sqlValue: SQLValue { .text(html) }
 
     public init?(sqlValue: SQLValue) {
-        guard case .text(let text) = sqlValue, let body = try? Body(canonical: text) else { return nil }
+        guard case .text(let text) = sqlValue, let body = try? Body(stored: text) else { return nil }
         self = body
     }
 }

@@ -3,23 +3,35 @@ import Storage
 
 /// Keeps what readers can see in the search index, by the story's identifier.
 enum StoryIndex {
-    /// Puts a story into the index, or replaces it there.
-    static func save(
-        _ story: Story.ID, _ content: StoryContent, names: [Person.ID: String], in connection: any Connection
+    /// Puts a story into the index that was never there.
+    /// - Parameters:
+    ///   - text: The text of the story's body.
+    ///   - names: Of the people of its bylines.
+    static func add(
+        _ story: Story.ID, _ content: StoryContent, _ text: PlainText, names: [Person.ID: String],
+        in connection: any Connection
     ) throws(StorageError) {
-        let fields = SearchFields(
-            headline: content.headline, standfirst: content.standfirst ?? "", body: content.body.plainText.string,
-            byline: content.bylines.compactMap { names[$0.person] }.joined(separator: ", "))
-        try connection.replaceSearchDocument(key: story, fields: fields)
+        try connection.addSearchDocument(key: story, fields: SearchFields(content, text, names: names))
     }
 
-    /// As ``save(_:_:names:in:)``, looking the names up.
-    static func save(_ story: Story.ID, _ content: StoryContent, in connection: any Connection) throws(StorageError) {
+    /// Puts a story into the index, or replaces it there.
+    static func save(
+        _ story: Story.ID, _ content: StoryContent, _ text: PlainText, in connection: any Connection
+    ) throws(StorageError) {
         let people = try PersonLink.read(Set(content.bylines.map(\.person)), from: connection)
-        try save(story, content, names: people.mapValues(\.name), in: connection)
+        let fields = SearchFields(content, text, names: people.mapValues(\.name))
+        try connection.replaceSearchDocument(key: story, fields: fields)
     }
 
     static func remove(_ story: Story.ID, in connection: any Connection) throws(StorageError) {
         try connection.removeSearchDocument(key: story)
+    }
+}
+
+extension SearchFields {
+    fileprivate init(_ content: StoryContent, _ text: PlainText, names: [Person.ID: String]) {
+        self.init(
+            headline: content.headline, standfirst: content.standfirst ?? "", body: text.string,
+            byline: content.bylines.compactMap { names[$0.person] }.joined(separator: ", "))
     }
 }

@@ -71,8 +71,13 @@ public enum SearchIndex {
 extension Connection {
     /// Puts a document into the search index in place of the one with the same key.
     public func replaceSearchDocument(key: some SQLBindable, fields: SearchFields) throws(StorageError) {
-        let document = SearchDocument(fields)
         try removeSearchDocument(key: key)
+        try addSearchDocument(key: key, fields: fields)
+    }
+
+    /// As ``replaceSearchDocument(key:fields:)`` for a key that has no document yet.
+    public func addSearchDocument(key: some SQLBindable, fields: SearchFields) throws(StorageError) {
+        let document = SearchDocument(fields)
         try run(
             """
             INSERT INTO storage_search (key, headline, standfirst, byline, body)
