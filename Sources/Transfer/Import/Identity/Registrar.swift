@@ -72,6 +72,7 @@ struct Registrar {
     }
 
     private mutating func keep(_ kind: ImportRecord.Kind, _ original: String, as name: String?) throws {
+        if name == nil { ledger.change("\(kind.rawValue) “\(original)”", "only named in the file: made from the name") }
         try ImportRecord.keep([ImportRecord(kind: kind, original: original, digest: "")], from: source, in: connection)
         if let name { ledger.take(name) }
     }

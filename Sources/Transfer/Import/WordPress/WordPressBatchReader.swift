@@ -38,7 +38,8 @@ struct WordPressBatchReader {
     }
 
     private mutating func add(_ item: WXRItem, to batch: inout Batch) {
-        if let id = item.id, !seen.insert(id).inserted {
+        // Menus are often in a file twice, and left out in any case.
+        if ["post", "page", "attachment"].contains(item.type), let id = item.id, !seen.insert(id).inserted {
             return batch.ledger.omit(WordPressStoryMaker.name(of: item), "the file has another item with its number")
         }
         switch item.type {

@@ -53,7 +53,6 @@ struct WordPressDirectoryWriter {
             biography: biography ?? .empty, email: creator.email,
             links: SafeURL(parsing: creator.address).map { [$0] } ?? [])
         let id = try registrar.enter(person, original: login, as: creator.isDescribed ? "author" : nil)
-        if !creator.isDescribed { registrar.ledger.change("author “\(creator.name)”", "only named in the file: made from the name") }
         directory.people[login] = id
         try redirect(["/author/\(login)"] + (creator.number.map { ["/?author=\($0)"] } ?? []), to: .author(id))
     }
@@ -91,7 +90,7 @@ struct WordPressDirectoryWriter {
         let section = Section(
             id: source.identifier(.section, term.slug), slug: Self.slug(term), name: Self.name(term),
             summary: Self.text(term.description), parent: parent, position: position, isInNavigation: isInNavigation)
-        let id = try registrar.enter(section, original: term.slug, as: "category")
+        let id = try registrar.enter(section, original: term.slug, as: kind(term, "category"))
         directory.sections[term.slug] = id
         var nested = term.slug
         var above = categories[term.parentSlug]
@@ -109,10 +108,13 @@ struct WordPressDirectoryWriter {
         let topic = Topic(
             id: source.identifier(.topic, term.slug), slug: Self.slug(term), name: Self.name(term),
             summary: Self.text(term.description))
-        let id = try registrar.enter(topic, original: term.slug, as: "tag")
+        let id = try registrar.enter(topic, original: term.slug, as: kind(term, "tag"))
         directory.topics[term.slug] = id
         try redirect(["/tag/\(term.slug)", "/?tag=\(term.slug)"], to: .topic(id))
     }
+
+    /// What the report counts it as: nothing, where the file only names it.
+    private func kind(_ term: WXRTerm, _ name: String) -> String? { survey.describes(term) ? name : nil }
 
     /// Lets the old addresses lead to what has them now; one that belongs to something else is left alone.
     private func redirect(_ paths: [String], to target: AddressBook.Target) throws {

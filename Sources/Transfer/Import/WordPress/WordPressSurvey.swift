@@ -52,6 +52,8 @@ struct WordPressSurvey: Sendable {
     private(set) var patterns: [Int: String] = [:]
     /// The pages that stand under others: child, parent.
     private(set) var pageParents: [(child: Int, parent: Int)] = []
+    /// Categories and tags that items name and the file doesn't describe: taxonomy and slug.
+    private(set) var namedTerms: Set<String> = []
     /// How many items are in each category, by slug.
     private(set) var categorySizes: [String: Int] = [:]
     /// By how many seconds the old site's clocks were ahead of UTC, and how often.
@@ -72,6 +74,11 @@ struct WordPressSurvey: Sendable {
             case .item(let item): add(item, zone: zone)
             }
         }
+    }
+
+    /// Whether the file describes a category or tag, and its items don't only name it.
+    func describes(_ term: WXRTerm) -> Bool {
+        !namedTerms.contains(term.taxonomy + "\u{0}" + term.slug)
     }
 
     /// The attachment whose file has an address.
@@ -142,6 +149,7 @@ struct WordPressSurvey: Sendable {
                 made.slug = term.slug
                 made.name = term.name
                 terms.append(made)
+                namedTerms.insert(term.taxonomy + "\u{0}" + term.slug)
             }
         }
         if item.type == "page", item.parent != 0, let id = item.id { pageParents.append((id, item.parent)) }
