@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 public import Storage
 
@@ -8,14 +7,16 @@ public final class SQLiteConnection: Connection {
 
     private let database: Database
     private let path: String
+    private let columns: ResultColumns
     private let isWriting: Bool
     private(set) var announced = AnnouncedKeys()
     /// The error that ended this read or write, if one has (see ``Connection``).
     private(set) var failure: StorageError?
 
-    init(_ database: Database, path: String, isWriting: Bool) {
+    init(_ database: Database, path: String, columns: ResultColumns, isWriting: Bool) {
         self.database = database
         self.path = path
+        self.columns = columns
         self.isWriting = isWriting
     }
 
@@ -24,7 +25,7 @@ public final class SQLiteConnection: Connection {
         return try running { () throws -> [Storage.Row] in
             let statement = try database.cachedStatement(sql: rendered.text)
             var rows: [Storage.Row] = []
-            try Self.forEachRow(of: statement, rendered.values) { rows.append($0) }
+            try forEachRow(of: statement, rendered) { rows.append($0) }
             return rows
         }
     }
@@ -35,7 +36,7 @@ public final class SQLiteConnection: Connection {
         do {
             // Not a cached statement: `visit` may run the same query again before this one is done.
             let statement = try database.makeStatement(sql: rendered.text)
-            try Self.forEachRow(of: statement, rendered.values, visit)
+            try forEachRow(of: statement, rendered, visit)
         } catch let error as DatabaseError {
             throw noted(error)
         }
@@ -76,37 +77,18 @@ public final class SQLiteConnection: Connection {
         return failure
     }
 
-    private static func forEachRow(
-        of statement: Statement, _ values: [SQLValue], _ visit: (Storage.Row) throws -> Void
+    private func forEachRow(
+        of statement: Statement, _ rendered: RenderedSQL, _ visit: (Storage.Row) throws -> Void
     ) throws {
-        let columns = Storage.Row.Columns(statement.columnNames)
-        let cursor = try GRDB.Row.fetchCursor(statement, arguments: arguments(values))
+        let columns = columns.of(statement, text: rendered.text)
+        let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(rendered.values))
         while let row = try cursor.next() {
-            try visit(Storage.Row(columns: columns, values: row.databaseValues.map(Self.value)))
+            let values = try (0..<row.count).map { try row.decode(ColumnValue?.self, atIndex: $0)?.value ?? .null }
+            try visit(Storage.Row(columns: columns, values: values))
         }
     }
 
     private static func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(values.map(Self.databaseValue))
-    }
-
-    private static func databaseValue(_ value: SQLValue) -> DatabaseValue {
-        switch value {
-        case .null: .null
-        case .integer(let integer): integer.databaseValue
-        case .real(let real): real.databaseValue
-        case .text(let text): text.databaseValue
-        case .bytes(let bytes): Data(bytes).databaseValue
-        }
-    }
-
-    private static func value(_ value: DatabaseValue) -> SQLValue {
-        switch value.storage {
-        case .null: .null
-        case .int64(let integer): .integer(integer)
-        case .double(let real): .real(real)
-        case .string(let text): .text(text)
-        case .blob(let data): .bytes([UInt8](data))
-        }
+        StatementArguments(values.lazy.map { ColumnValue(value: $0) as (any DatabaseValueConvertible)? })
     }
 }

@@ -10,6 +10,7 @@ public final class SQLiteStore: Store {
     public let path: String
 
     private let pool: DatabasePool
+    private let columns = ResultColumns()
     private let hub = AnnouncementHub()
     private let watch: Task<Void, Never>
     /// The folder to remove when the store is closed, of a temporary store.
@@ -57,8 +58,8 @@ public final class SQLiteStore: Store {
         _ work: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { [path] database in
-                let connection = SQLiteConnection(database, path: path, isWriting: false)
+            return try await pool.read { [path, columns] database in
+                let connection = SQLiteConnection(database, path: path, columns: columns, isWriting: false)
                 let value = try work(connection)
                 if let failure = connection.failure { throw failure }
                 return value
@@ -74,9 +75,9 @@ public final class SQLiteStore: Store {
     ) async throws -> Value {
         do {
             // Sent from the writer's own queue, so that announcements keep the order of the commits.
-            return try await pool.writeWithoutTransaction { [path, hub] database in
+            return try await pool.writeWithoutTransaction { [path, columns, hub] database in
                 try database.execute(sql: durability == .full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL")
-                let connection = SQLiteConnection(database, path: path, isWriting: true)
+                let connection = SQLiteConnection(database, path: path, columns: columns, isWriting: true)
                 try database.beginTransaction(.immediate)
                 let value: Value
                 do {
