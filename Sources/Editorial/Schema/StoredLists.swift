@@ -17,12 +17,13 @@ struct IdentifierList<Owner>: SQLBindable, SQLReadable {
     }
 
     init?(sqlValue: SQLValue) {
-        guard let items = JSONItems.items(of: sqlValue) else { return nil }
         var identifiers: [Identifier<Owner>] = []
-        for item in items {
-            guard let identifier = Identifier<Owner>(item) else { return nil }
+        let isRead = JSONItems.forEach(of: sqlValue) { item in
+            guard let identifier = Identifier<Owner>(item: item) else { return false }
             identifiers.append(identifier)
+            return true
         }
+        guard isRead else { return nil }
         self.identifiers = identifiers
     }
 }
@@ -40,14 +41,19 @@ struct BylineList: SQLBindable, SQLReadable {
     }
 
     init?(sqlValue: SQLValue) {
-        guard let items = JSONItems.items(of: sqlValue), items.count.isMultiple(of: 2) else { return nil }
         var bylines: [Byline] = []
-        for index in stride(from: 0, to: items.count, by: 2) {
-            guard let person = Person.ID(items[index]), let role = Byline.Role(rawValue: String(items[index + 1])) else {
-                return nil
+        var person: Person.ID?
+        let isRead = JSONItems.forEach(of: sqlValue) { item in
+            guard let known = person else {
+                person = Person.ID(item: item)
+                return person != nil
             }
-            bylines.append(Byline(person: person, role: role))
+            guard let role = Byline.Role(rawValue: String(decoding: item, as: UTF8.self)) else { return false }
+            bylines.append(Byline(person: known, role: role))
+            person = nil
+            return true
         }
+        guard isRead, person == nil else { return nil }
         self.bylines = bylines
     }
 }
@@ -69,12 +75,48 @@ struct LineList: SQLBindable, SQLReadable {
 }
 
 private enum JSONItems {
-    /// The strings of a JSON array, however nested, that has no escapes.
-    static func items(of value: SQLValue) -> [Substring]? {
-        guard case .text(let text) = value, text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]")
-        else { return nil }
-        let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
-        guard !parts.count.isMultiple(of: 2) else { return nil }
-        return stride(from: 1, to: parts.count, by: 2).map { parts[$0] }
+    typealias Item = Slice<UnsafeBufferPointer<UInt8>>
+
+    /// Visits the UTF-8 of each string of a JSON array, however nested, that has no escapes.
+    /// - Returns: Whether the value is one, and every visit gave `true`.
+    static func forEach(of value: SQLValue, _ visit: (Item) -> Bool) -> Bool {
+        guard case .text(var text) = value else { return false }
+        return text.withUTF8 { utf8 in
+            guard utf8.first == UInt8(ascii: "["), utf8.last == UInt8(ascii: "]") else { return false }
+            let mark = UInt8(ascii: "\"")
+            var rest = utf8[...]
+            while let opening = rest.firstIndex(of: mark) {
+                rest = rest[(opening + 1)...]
+                guard let closing = rest.firstIndex(of: mark), visit(rest[..<closing]) else { return false }
+                rest = rest[(closing + 1)...]
+            }
+            return true
+        }
+    }
+}
+
+extension Identifier {
+    /// As `init(_:)` of a text, from its bytes: lists hold most of the identifiers that a page reads.
+    fileprivate init?(item: JSONItems.Item) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        var high: UInt8?
+        for byte in item where byte != UInt8(ascii: "-") {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: return nil
+            }
+            if let first = high {
+                bytes.append(first << 4 | digit)
+                high = nil
+            } else {
+                high = digit
+            }
+        }
+        guard high == nil else { return nil }
+        self.init(bytes: bytes)
     }
 }
