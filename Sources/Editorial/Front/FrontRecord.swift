@@ -51,22 +51,34 @@ extension Front {
     /// The front as it is now.
     public static func read(_ plan: FrontPlan = FrontPlan(), from connection: any Connection) throws -> Front {
         let slots = try FrontSlot.read(from: connection)
-        let sections = try SectionTree.read(from: connection).navigation
-        // Everything above may have come from one section, and its strip must still find stories.
+        // Everything above a strip may have come from its section, and it must still find stories.
         let above = 1 + plan.secondaries + plan.opinion + plan.river + slots.count
+        let newest = try Listing.all.stories(limit: above + plan.opinion, from: connection)
         let opinion = try [StoryKind.opinion, .letter, .review].flatMap { kind in
-            try Listing.kind(kind).newest(plan.opinion + slots.count, from: connection)
+            try Listing.kind(kind).newestStories(plan.opinion + slots.count, from: connection)
         }
-        return plan.fill(
-            slots: slots, placed: try Teaser.read(slots.map(\.story), from: connection),
-            newest: try Listing.all.teasers(limit: above + plan.opinion, from: connection),
-            opinion: opinion.sorted { ($0.publishedAt, $0.story) > ($1.publishedAt, $1.story) },
-            strips: try sections.map { section in
-                (
-                    SectionLink(section),
-                    try Listing.section(section.id).teasers(limit: plan.strip + above, from: connection)
-                )
-            })
+        let wanted = Set(slots.map(\.story) + newest + opinion)
+        let teasers = try Teaser.byStory(wanted, from: connection)
+        func fill(_ strips: [(section: SectionLink, teasers: [Teaser])]) -> Front {
+            plan.fill(
+                slots: slots, placed: slots.compactMap { teasers[$0.story] }, newest: newest.compactMap { teasers[$0] },
+                opinion: opinion.compactMap { teasers[$0] }
+                    .sorted { ($0.publishedAt, $0.story) > ($1.publishedAt, $1.story) },
+                strips: strips)
+        }
+
+        // Most of what stands in the sections' lists is on the front already: only the rest is read whole.
+        var used = Set(fill([]).teasers.map(\.story))
+        var strips: [(section: SectionLink, stories: [Story.ID])] = []
+        for section in try SectionTree.read(from: connection).navigation {
+            let stories = try Listing.section(section.id).stories(limit: plan.strip + above, from: connection)
+            let left = stories.filter { !used.contains($0) }
+            guard left.count >= plan.fewestInStrip else { continue }
+            strips.append((SectionLink(section), Array(left.prefix(max(plan.strip, plan.fewestInStrip)))))
+            used.formUnion(left.prefix(plan.strip))
+        }
+        let others = try Teaser.byStory(Set(strips.flatMap(\.stories)), from: connection)
+        return fill(strips.map { ($0.section, $0.stories.compactMap { others[$0] }) })
     }
 }
 

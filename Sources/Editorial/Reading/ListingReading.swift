@@ -48,6 +48,19 @@ extension Listing {
             "SELECT stories FROM listing_count WHERE kind = \(storedKind) AND list_key = \(storedKey)") ?? 0
     }
 
+    /// The stories at the head of the list, in its order: rows of the index alone.
+    func stories(limit: Int, from connection: any Connection) throws(StorageError) -> [Story.ID] {
+        let rows = try connection.rows(
+            """
+            SELECT story
+            FROM listing
+            WHERE kind = \(storedKind) AND list_key = \(storedKey)
+            ORDER BY is_pinned DESC, published_at DESC, story DESC
+            LIMIT \(limit)
+            """)
+        return try rows.map { row throws(StorageError) in try row.get("story") }
+    }
+
     func newestStories(_ limit: Int, from connection: any Connection) throws(StorageError) -> [Story.ID] {
         // Two walks down the index, one for each value of `is_pinned`, rather than a sort of the whole list.
         let rows = try connection.rows(

@@ -4,12 +4,19 @@ public import Storage
 extension Teaser {
     /// Teasers of those of the stories that readers can see, in the order given.
     public static func read(_ stories: [Story.ID], from connection: any Connection) throws(StorageError) -> [Teaser] {
-        guard !stories.isEmpty else { return [] }
+        let teasers = try byStory(stories, from: connection)
+        return stories.compactMap { teasers[$0] }
+    }
+
+    /// As ``read(_:from:)``, to be picked from.
+    static func byStory(
+        _ stories: some Collection<Story.ID>, from connection: any Connection
+    ) throws(StorageError) -> [Story.ID: Teaser] {
+        guard !stories.isEmpty else { return [:] }
         let rows = try connection.rows(
             "SELECT \(PublishedRow.columns) FROM published_story WHERE story IN (\(list: stories))")
         let teasers = try complete(rows, from: connection)
-        let byStory = Dictionary(teasers.map { ($0.story, $0) }, uniquingKeysWith: { first, _ in first })
-        return stories.compactMap { byStory[$0] }
+        return Dictionary(teasers.map { ($0.story, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Teasers of rows of `published_story`, with the names that stand on them: two more statements for however many.
