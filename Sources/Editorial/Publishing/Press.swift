@@ -29,7 +29,7 @@ struct Press {
         let new = PublishedRow(story, content, wordCount: text.wordCount)
         try replace(old, by: new)
         if let new {
-            try StoryIndex.save(new.story, content, text, in: connection)
+            try StoryIndex.save(new, content, text, in: connection)
         } else {
             try StoryIndex.remove(story.id, in: connection)
         }
@@ -42,7 +42,7 @@ struct Press {
         let text = content.body.plainText
         guard let row = PublishedRow(story, content, wordCount: text.wordCount) else { return }
         try replace(nil, by: row)
-        try StoryIndex.add(row.story, content, text, names: names, in: connection)
+        try StoryIndex.add(row, content, text, names: names, in: connection)
     }
 
     /// Takes a story from readers.

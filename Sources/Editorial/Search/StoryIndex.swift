@@ -8,19 +8,20 @@ enum StoryIndex {
     ///   - text: The text of the story's body.
     ///   - names: Of the people of its bylines.
     static func add(
-        _ story: Story.ID, _ content: StoryContent, _ text: PlainText, names: [Person.ID: String],
+        _ row: PublishedRow, _ content: StoryContent, _ text: PlainText, names: [Person.ID: String],
         in connection: any Connection
     ) throws(StorageError) {
-        try connection.addSearchDocument(key: story, fields: SearchFields(content, text, names: names))
+        let fields = SearchFields(content, text, names: names)
+        try connection.addSearchDocument(key: row.story, fields: fields, moment: row.publishedAt)
     }
 
     /// Puts a story into the index, or replaces it there.
     static func save(
-        _ story: Story.ID, _ content: StoryContent, _ text: PlainText, in connection: any Connection
+        _ row: PublishedRow, _ content: StoryContent, _ text: PlainText, in connection: any Connection
     ) throws(StorageError) {
         let people = try PersonLink.read(Set(content.bylines.map(\.person)), from: connection)
         let fields = SearchFields(content, text, names: people.mapValues(\.name))
-        try connection.replaceSearchDocument(key: story, fields: fields)
+        try connection.replaceSearchDocument(key: row.story, fields: fields, moment: row.publishedAt)
     }
 
     static func remove(_ story: Story.ID, in connection: any Connection) throws(StorageError) {

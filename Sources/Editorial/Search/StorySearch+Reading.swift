@@ -38,14 +38,8 @@ extension StorySearch {
         var publishedAt: [Story.ID: Timestamp] = [:]
         for scope in [SearchScope.headline, .everywhere] {
             let rows = try connection.rows(
-                """
-                SELECT story, published_at
-                FROM published_story
-                WHERE \(condition(query, scope, calendar))
-                ORDER BY published_at DESC, story DESC
-                LIMIT \(Self.candidates)
-                """)
-            for row in rows { publishedAt[try row.get("story")] = try row.get("published_at") }
+                .newestFound(query, in: scope, of: searched(calendar), limit: Self.candidates))
+            for row in rows { publishedAt[try row.get("key")] = try row.get("moment") }
         }
         let documents = try connection.searchDocuments(keys: Array(publishedAt.keys))
         let scored = publishedAt.map { story, published in
@@ -59,18 +53,13 @@ extension StorySearch {
     private func count(
         _ query: SearchQuery, _ calendar: PublicationCalendar, from connection: any Connection
     ) throws(StorageError) -> Int {
-        try connection.value(
-            """
-            SELECT COUNT(*) FROM (
-                SELECT story FROM published_story
-                WHERE \(condition(query, .everywhere, calendar))
-                LIMIT \(Self.mostCounted + 1)
-            ) AS counted
-            """) ?? 0
+        let found = SQL.newestFound(query, of: searched(calendar), limit: Self.mostCounted + 1)
+        return try connection.value("SELECT COUNT(*) FROM (\(found)) AS counted") ?? 0
     }
 
-    private func condition(_ query: SearchQuery, _ scope: SearchScope, _ calendar: PublicationCalendar) -> SQL {
-        var conditions: [SQL] = [.search(query, key: "published_story.story", in: scope)]
+    /// The published stories that may be found.
+    private func searched(_ calendar: PublicationCalendar) -> SQL.Searched {
+        var conditions: [SQL] = []
         for listing in [section.map(Listing.section), author.map(Listing.author)].compactMap({ $0 }) {
             conditions.append(
                 """
@@ -82,7 +71,9 @@ extension StorySearch {
         }
         if let from { conditions.append("published_story.published_at >= \(calendar.start(of: from))") }
         if let to { conditions.append("published_story.published_at < \(calendar.start(of: to.next))") }
-        return .joined(conditions, separator: " AND ")
+        return SQL.Searched(
+            table: "published_story", key: "published_story.story", moment: "published_story.published_at",
+            conditions: conditions)
     }
 
     private func hits(

@@ -64,24 +64,48 @@ public enum SearchIndex {
                 """),
     ]
 
+    /// The numbers of the rows of a moment on SQLite, where FTS5 walks its rows by number: the order of the numbers is
+    /// that of the moments, so that the newest are found without looking at the rest.
+    static func place(of moment: Timestamp) -> Range<Int64> {
+        // A million for each millisecond; the years before 1830 and after 2109 share one each.
+        let milliseconds = min(max(moment.milliseconds, -1 << 42), (1 << 42) - 1)
+        return (milliseconds << 20)..<((milliseconds + 1) << 20)
+    }
+
     private static let rowNumber: SQL = .perDialect(
         sqlite: "INTEGER PRIMARY KEY", postgreSQL: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
 }
 
 extension Connection {
     /// Puts a document into the search index in place of the one with the same key.
-    public func replaceSearchDocument(key: some SQLBindable, fields: SearchFields) throws(StorageError) {
+    /// - Parameter moment: What the newest are known by (see ``SQL/newestFound(_:in:of:limit:)``).
+    public func replaceSearchDocument(
+        key: some SQLBindable, fields: SearchFields, moment: Timestamp = Timestamp(milliseconds: 0)
+    ) throws(StorageError) {
         try removeSearchDocument(key: key)
-        try addSearchDocument(key: key, fields: fields)
+        try addSearchDocument(key: key, fields: fields, moment: moment)
     }
 
-    /// As ``replaceSearchDocument(key:fields:)`` for a key that has no document yet.
-    public func addSearchDocument(key: some SQLBindable, fields: SearchFields) throws(StorageError) {
+    /// As ``replaceSearchDocument(key:fields:moment:)`` for a key that has no document yet.
+    public func addSearchDocument(
+        key: some SQLBindable, fields: SearchFields, moment: Timestamp = Timestamp(milliseconds: 0)
+    ) throws(StorageError) {
         let document = SearchDocument(fields)
+        let place = SearchIndex.place(of: moment)
+        let columns = SQL.perDialect(sqlite: "id, key", postgreSQL: "key")
+        // The first free place of the moment.
+        let values = SQL.perDialect(
+            sqlite: """
+                (
+                    SELECT COALESCE(MAX(id) + 1, \(place.lowerBound)) FROM storage_search
+                    WHERE id >= \(place.lowerBound) AND id < \(place.upperBound)
+                ), \(key)
+                """,
+            postgreSQL: "\(key)")
         try run(
             """
-            INSERT INTO storage_search (key, headline, standfirst, byline, body)
-            VALUES (\(key), \(document.headline), \(document.standfirst), \(document.byline), \(document.body))
+            INSERT INTO storage_search (\(columns), headline, standfirst, byline, body)
+            VALUES (\(values), \(document.headline), \(document.standfirst), \(document.byline), \(document.body))
             """)
         if dialect == .sqlite {
             try run(
