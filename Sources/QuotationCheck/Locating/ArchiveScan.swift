@@ -62,9 +62,17 @@ struct ArchiveScan {
     var gram = SeedGram()
     let shift = table.bitmapShift
     let bitmap = table.bitmap
-    let onlyFour = table.lengths == [false, false, false, false, true]
-    let lengths = table.lengths
+    let hasOne = table.lengths[1]
+    let hasTwo = table.lengths[2]
+    let hasThree = table.lengths[3]
+    let hasShort = hasOne || hasTwo || hasThree
     bitmap.withUnsafeBufferPointer { bitmap in
+      @inline(__always)
+      func mayHold(_ hash: UInt64) -> Bool {
+        let bit = hash &>> shift
+        let word = bitmap[Int(truncatingIfNeeded: bit &>> 6)]
+        return (word &>> (bit & 63)) & (word &>> SeedTable.secondBit(hash, shift)) & 1 != 0
+      }
       while scanner.next() {
         let start = scanner.start
         if start >= shard.end { break }
@@ -72,17 +80,20 @@ struct ArchiveScan {
         gram.push(scanner.hash)
         if start < shard.start { continue }
         let four = gram.hash(ofLast: 4)
-        let bit = four &>> shift
-        if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0, recent.count >= 4 {
-          judge(four, length: 4, shard.source, scanner, recent)
+        if mayHold(four), recent.count >= 4 { judge(four, length: 4, shard.source, scanner, recent) }
+        guard hasShort else { continue }
+        // Lengths are written out: a loop over them costs more than the look-ups.
+        if hasThree {
+          let three = gram.hash(ofLast: 3)
+          if mayHold(three), recent.count >= 3 { judge(three, length: 3, shard.source, scanner, recent) }
         }
-        if onlyFour { continue }
-        for length in 1...3 where lengths[length] && recent.count >= length {
-          let hash = gram.hash(ofLast: length)
-          let bit = hash &>> shift
-          if bitmap[Int(bit &>> 6)] &>> (bit & 63) & 1 != 0 {
-            judge(hash, length: length, shard.source, scanner, recent)
-          }
+        if hasTwo {
+          let two = gram.hash(ofLast: 2)
+          if mayHold(two), recent.count >= 2 { judge(two, length: 2, shard.source, scanner, recent) }
+        }
+        if hasOne {
+          let one = gram.hash(ofLast: 1)
+          if mayHold(one) { judge(one, length: 1, shard.source, scanner, recent) }
         }
       }
     }

@@ -34,15 +34,19 @@ struct SeedScanner {
         continue
       }
       let skipped = content.trailingZeroBitCount >> 3
+      var word = chunk
+      var length = Self.leading(letters)
       if skipped > 0 {
         position += skipped
         if position >= end { return false }
+        word = load(position)
+        length = Self.leading(Self.lettersAndDigits(word))
       }
-      let length = skipped == 0 ? Self.leading(letters) : Self.leading(Self.lettersAndDigits(load(position)))
-      if length > 0, length < 8, byte(position + length) < 0x80 {
+      let bits = UInt64(truncatingIfNeeded: length) &* 8
+      // The byte after the word, which a letter beyond ASCII would go on with.
+      if length > 0, length < 8, word &>> bits & 0x80 == 0 {
         start = position
-        hash = Self.mix(
-          Self.basis, Self.lowerCase(load(position)) & ((1 &<< (UInt64(length) &* 8)) &- 1))
+        hash = Self.mix(Self.basis, Self.lowerCase(word) & ((1 &<< bits) &- 1))
         position += length + 1
         return true
       }
