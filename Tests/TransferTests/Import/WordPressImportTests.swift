@@ -28,9 +28,11 @@ struct WordPressImportTests {
             #expect(try await desk.count("SELECT COUNT(*) FROM story WHERE visibility = 'staff'") == 1)
             #expect(try await desk.count("SELECT COUNT(*) FROM story WHERE parent IS NOT NULL") == 13)
             #expect(try await desk.count("SELECT COUNT(*) FROM section WHERE parent IS NOT NULL") == 10)
+            let replies = try await desk.count("SELECT COUNT(*) FROM comment WHERE parent IS NOT NULL")
+            #expect(replies > 0)
             #expect(
                 try await desk.count("SELECT COUNT(*) FROM comment c JOIN comment p ON p.id = c.parent AND p.story = c.story")
-                    == desk.count("SELECT COUNT(*) FROM comment WHERE parent IS NOT NULL"))
+                    == replies)
             #expect(try await desk.page(at: "/2018/10/20/keyboard-navigation/") != nil)
 
             let events = try await desk.count("SELECT COUNT(*) FROM story_event")
@@ -139,7 +141,7 @@ struct WordPressImportTests {
             let report = try await desk.importing(Samples.paper)
             let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(report)) as? [String: Any]
             #expect(Set(try #require(json).keys) == ["found", "imported", "changed", "omitted"])
-            #expect((json?["found"] as? [String: Int])?["post"] == 7 - 1)
+            #expect((json?["found"] as? [String: Int])?["post"] == 6)
             #expect((json?["changed"] as? [[String: String]])?.allSatisfy { Set($0.keys) == ["what", "how"] } == true)
             #expect((json?["omitted"] as? [[String: String]])?.allSatisfy { Set($0.keys) == ["what", "why"] } == true)
         }
