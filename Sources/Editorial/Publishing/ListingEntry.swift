@@ -91,19 +91,14 @@ enum ListingTable {
                 """)
         }
         let come = new.subtracting(old)
-        if !come.isEmpty {
-            let values = come.map { entry -> SQL in
+        try connection.insert(
+            "INSERT INTO listing (kind, list_key, is_pinned, published_at, story)",
+            rows: come.map { entry in
                 """
                 (\(entry.listing.storedKind), \(entry.listing.storedKey), \(entry.isPinned), \(entry.publishedAt), \
                 \(entry.story))
                 """
-            }
-            try connection.run(
-                """
-                INSERT INTO listing (kind, list_key, is_pinned, published_at, story)
-                VALUES \(SQL.joined(values))
-                """)
-        }
+            })
         var changes: [Listing: Int] = [:]
         for entry in come { changes[entry.listing, default: 0] += 1 }
         for entry in gone { changes[entry.listing, default: 0] -= 1 }
@@ -111,18 +106,16 @@ enum ListingTable {
     }
 
     private static func count(_ changes: [Listing: Int], in connection: any Connection) throws(StorageError) {
-        guard !changes.isEmpty else { return }
         // In one order everywhere, so that two writes never wait for one another's rows in a circle.
         let rows = changes.map { (kind: $0.key.storedKind, key: $0.key.storedKey, change: $0.value) }
             .sorted { left, right in
                 left.kind == right.kind ? left.key.lexicographicallyPrecedes(right.key) : left.kind < right.kind
             }
-        let values = rows.map { row -> SQL in "(\(row.kind), \(row.key), \(row.change))" }
-        try connection.run(
-            """
-            INSERT INTO listing_count (kind, list_key, stories)
-            VALUES \(SQL.joined(values))
-            ON CONFLICT (kind, list_key) DO UPDATE SET stories = listing_count.stories + excluded.stories
-            """)
+        try connection.insert(
+            "INSERT INTO listing_count (kind, list_key, stories)",
+            rows: rows.map { row in "(\(row.kind), \(row.key), \(row.change))" },
+            closing: """
+                ON CONFLICT (kind, list_key) DO UPDATE SET stories = listing_count.stories + excluded.stories
+                """)
     }
 }

@@ -82,7 +82,9 @@ struct Press {
 
     private func replace(_ old: PublishedRow?, by new: PublishedRow?) throws {
         // A listing's rows stand on the story's: it comes first and goes last.
-        if let new, new != old { try new.save(in: connection) }
+        if let new, new != old {
+            if old == nil { try new.insert(in: connection) } else { try new.save(in: connection) }
+        }
         try ListingTable.change(
             from: old?.listings(in: sections, calendar) ?? [], to: new?.listings(in: sections, calendar) ?? [],
             in: connection)

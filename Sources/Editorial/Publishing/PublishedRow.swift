@@ -79,17 +79,16 @@ struct PublishedRow: Sendable, Hashable {
         return try row.map { row throws(StorageError) in try PublishedRow(row) }
     }
 
+    /// Puts in the row of a story that has none.
+    func insert(in connection: any Connection) throws(StorageError) {
+        try connection.run(insertion)
+    }
+
+    /// Puts the row in, or in place of the story's.
     func save(in connection: any Connection) throws(StorageError) {
         try connection.run(
             """
-            INSERT INTO published_story (
-                story, revision, address, kind, kicker, headline, standfirst, lead_media, lead_alt, bylines, section,
-                sections, topics, published_at, updated_at, word_count, is_pinned, language
-            ) VALUES (
-                \(story), \(revision), \(address), \(kind), \(kicker), \(headline), \(standfirst), \(leadMedia),
-                \(leadAlt), \(BylineList(bylines)), \(sections.first), \(IdentifierList(sections)),
-                \(IdentifierList(topics)), \(publishedAt), \(updatedAt), \(wordCount), \(isPinned), \(language)
-            )
+            \(insertion)
             ON CONFLICT (story) DO UPDATE SET
                 revision = excluded.revision, address = excluded.address, kind = excluded.kind,
                 kicker = excluded.kicker, headline = excluded.headline, standfirst = excluded.standfirst,
@@ -98,6 +97,19 @@ struct PublishedRow: Sendable, Hashable {
                 published_at = excluded.published_at, updated_at = excluded.updated_at,
                 word_count = excluded.word_count, is_pinned = excluded.is_pinned, language = excluded.language
             """)
+    }
+
+    private var insertion: SQL {
+        """
+        INSERT INTO published_story (
+            story, revision, address, kind, kicker, headline, standfirst, lead_media, lead_alt, bylines, section,
+            sections, topics, published_at, updated_at, word_count, is_pinned, language
+        ) VALUES (
+            \(story), \(revision), \(address), \(kind), \(kicker), \(headline), \(standfirst), \(leadMedia),
+            \(leadAlt), \(BylineList(bylines)), \(sections.first), \(IdentifierList(sections)),
+            \(IdentifierList(topics)), \(publishedAt), \(updatedAt), \(wordCount), \(isPinned), \(language)
+        )
+        """
     }
 
     static func delete(_ story: Story.ID, in connection: any Connection) throws(StorageError) {

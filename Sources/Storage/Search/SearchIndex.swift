@@ -108,10 +108,13 @@ extension Connection {
             VALUES (\(values), \(document.headline), \(document.standfirst), \(document.byline), \(document.body))
             """)
         if dialect == .sqlite {
+            // The texts once more, not a SELECT of them, for the reason of ``insert(_:rows:closing:)``.
             try run(
                 """
                 INSERT INTO storage_search_index (rowid, headline, standfirst, byline, body)
-                SELECT id, headline, standfirst, byline, body FROM storage_search WHERE key = \(key)
+                VALUES (
+                    last_insert_rowid(), \(document.headline), \(document.standfirst), \(document.byline), \(document.body)
+                )
                 """)
         }
     }
