@@ -144,4 +144,18 @@ struct CheckTests {
     let ruling = try Ruling(kind: .notAQuotation, person: "J. Doe", reason: "a nickname")
     #expect(result.isShort && result.ruled(ruling).verdict == .notAQuotation)
   }
+
+  @Test(
+    "a name is not cut at the sign that holds it together, nor feet taken for inches",
+    arguments: [
+      ("We have asked AT&T to pay for it.", "We have asked AT"),
+      ("Write to jane@doe.example before noon today.", "doe.example before noon today"),
+      ("The wall was 5' high and the door was open.", "The wall was 5\" high and the door was open."),
+    ])
+  func cut(_ source: String, _ printed: String) {
+    let result = QuotationChecker().check(
+      [QuotationRequest(id: "1", text: printed)], against: [Source(id: "s", text: source)])[0]
+    #expect(!result.verdict.passesByItself)
+    #expect(!result.warnings.contains(.number))
+  }
 }

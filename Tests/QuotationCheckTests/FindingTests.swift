@@ -100,10 +100,29 @@ struct FindingTests {
       ("“We will,” said council leader Jane Doe.", "Jane Doe"), ("“We will,” said the mayor.", "the mayor"),
       ("Jane Doe:\n\n> We will.", "Jane Doe"), ("> We will.\n> — Jane Doe", "Jane Doe"),
       ("Doe tweeted “we will”.", "Doe"), ("“We will,” Dr. Jane van Doe said.", "Dr Jane van Doe"),
+      ("The Wall Fund, said Jane Doe, stood at “all of it”.", "Jane Doe"),
+      ("“We will,” Jane Doe, who chairs it, told Roe.", "Jane Doe"),
     ])
   func speakers(_ story: String, _ speaker: String) {
     let found = QuotationFinder().quotations(in: Story(plainText: story))
     #expect(found.first?.speaker == speaker)
+  }
+
+  @Test(
+    "what begins the next sentence is nobody's name",
+    arguments: ["“We will go.” I’m sorry to say that it was so.", "“We will go.” Forty-one people were told."])
+  func nobody(_ story: String) {
+    #expect(QuotationFinder().quotations(in: Story(plainText: story)).first?.speaker == nil)
+  }
+
+  @Test("the mark-up of a block quotation says who spoke")
+  func blockSpeaker() {
+    let story = Story(
+      text: "We will go.",
+      paragraphs: [
+        .init(range: .init(start: 0, end: 11), kind: .blockQuotation, speaker: "Captain Jane Doe, on the radio")
+      ])
+    #expect(QuotationFinder().quotations(in: story).first?.speaker == "Captain Jane Doe")
   }
 
   @Test("a pronoun stands for the last named speaker, as a guess")

@@ -21,8 +21,8 @@ enum QuantityEdge {
       // `5 %` is one quantity too; `5 $100 notes` is not.
       if touches || isPercent(window, next) { return next }
     }
-    if first > 1, isBinding(window, first - 1) { return first - 1 }
-    if next + 1 < window.tokens.count, isBinding(window, next) { return next }
+    if isBinding(window, first - 1) { return first - 1 }
+    if isBinding(window, next) { return next }
     return nil
   }
 
@@ -37,7 +37,8 @@ enum QuantityEdge {
   }
 
   /// Whether a sign touches the words on both sides of it.
-  private static func isBinding(_ window: SourceWindow, _ index: Int) -> Bool {
+  static func isBinding(_ window: SourceWindow, _ index: Int) -> Bool {
+    guard index > 0, index + 1 < window.tokens.count else { return false }
     let (before, sign, after) = (window.tokens[index - 1], window.tokens[index], window.tokens[index + 1])
     guard sign.kind == .symbol, before.kind == .word, after.kind == .word, before.end == sign.start,
       sign.end == after.start

@@ -157,6 +157,12 @@ struct SpeakerReading {
     }
     guard words.count - verb <= 12 else { return nil }
     let subject = words[..<verb]
+    // The fund, said Jane Doe, stood at “…”
+    if words[verb].followsComma, ["said", "says"].contains(words[verb].lowercased),
+      let name = leadingName(in: words[(verb + 1)...])
+    {
+      return name.map(\.text).joined(separator: " ")
+    }
     if let pronoun = subject.last, lexicon.pronouns.contains(pronoun.lowercased) {
       return pronoun.text
     }
@@ -205,13 +211,20 @@ struct SpeakerReading {
       if !name.isEmpty, word.followsComma || word.followsStop || word.followsColon { break }
       let isParticle = lexicon.particles.contains(word.lowercased) && !name.isEmpty
       guard word.isCapitalised || isParticle else { break }
-      if word.isCapitalised, lexicon.notNames.contains(word.lowercased) { break }
+      if word.isCapitalised, isNoName(word) { break }
       name.append(word)
       if name.count == 8 { break }
     }
     while let last = name.last, !last.isCapitalised { name.removeLast() }
     if name.count == 1, lexicon.pronouns.contains(name[0].lowercased) { return nil }
     return name.isEmpty ? nil : name
+  }
+
+  /// `However`, `I’m` and `Forty-one` begin sentences and are nobody.
+  private func isNoName(_ word: ProseWord) -> Bool {
+    let stem = String(word.lowercased.prefix { $0.isLetter || $0.isNumber })
+    return lexicon.notNames.contains(word.lowercased) || lexicon.isNumber(stem)
+      || stem.count < word.lowercased.count && lexicon.pronouns.contains(stem)
   }
 
   /// The name nearest to the end of `words`.
