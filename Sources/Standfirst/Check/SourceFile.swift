@@ -35,18 +35,28 @@ struct SourceFile {
 
     private func text() throws(CheckFault) -> String { FileReading.text(try bytes()) }
 
-    /// Plain text is mapped and never loaded, unless it must be turned into UTF-8 first.
+    /// A page of memory: mapping less than that saves nothing, and a program has only so many mappings.
+    private static let smallest = 4_096
+
+    /// Plain text is mapped and never loaded, unless it is tiny or must be turned into UTF-8 first.
     private func plain() throws -> Source {
         let start: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))
             defer { try? file.close() }
-            start = try file.read(upToCount: 2) ?? Data()
+            start = try file.read(upToCount: Self.smallest) ?? Data()
         } catch {
             throw CheckFault.unreadable(path, error)
         }
         if FileReading.isUTF16(start) { return Source(id: name, text: try text()) }
-        return Source(id: name, file: try MappedFile(path: path))
+        if start.count < Self.smallest { return Source(id: name, utf8: [UInt8](start)) }
+        do {
+            return Source(id: name, file: try MappedFile(path: path))
+        } catch {
+            guard error.code == ENOMEM else { throw error }
+            // An archive of more files than can be mapped at once.
+            return Source(id: name, utf8: try bytes())
+        }
     }
 
     private func captions(_ captions: Captions) -> Source {
