@@ -9,7 +9,7 @@ enum BodyProbe {
         let attacks = try JSONDecoder().decode([String].self, from: FileHandle.standardInput.readDataToEndOfFile())
         let renderer = BodyRenderer(labels: .english, file: { _ in nil }, picture: { _ in .empty })
         let printed = try attacks.map { attack in
-            let stored = try Body.parse(html: attack).body.html
+            let stored = try ParsedBody(html: attack).body.html
             return stored + renderer.html(of: try Body(canonical: stored)).string
         }
         FileHandle.standardOutput.write(try JSONEncoder().encode(printed))

@@ -38,6 +38,23 @@ public struct FolderObjectStore: ObjectStore {
         FileManager.default.fileExists(atPath: path(of: hash).string)
     }
 
+    public func bytes(of hash: ContentHash, in range: Range<Int>) async throws -> [UInt8] {
+        let path = path(of: hash)
+        return try await blocking {
+            guard let file = try? FileDescriptor.open(path, .readOnly) else { throw ObjectStoreError.missing(hash) }
+            return try file.closeAfter {
+                try [UInt8](unsafeUninitializedCapacity: range.count) { buffer, count in
+                    while count < range.count {
+                        let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                        let read = try file.read(fromAbsoluteOffset: Int64(range.lowerBound + count), into: rest)
+                        if read == 0 { return }
+                        count += read
+                    }
+                }
+            }
+        }
+    }
+
     public func withFile<Value: Sendable>(
         of hash: ContentHash, _ work: @Sendable (FilePath) async throws -> Value
     ) async throws -> Value {

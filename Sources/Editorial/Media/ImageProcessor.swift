@@ -1,5 +1,5 @@
 import Foundation
-public import Subprocess
+import Subprocess
 public import SystemPackage
 
 /// Opens pictures, always in a child process with bounded time and memory: a hostile file can end the child, not the paper.
@@ -62,25 +62,52 @@ public struct ImageProcessor: Sendable {
         }
     }
 
-    private func runBounded(_ command: [String]) async throws -> String {
+    /// Draws an SVG that the program itself wrote, as PNG in its own size.
+    /// - Parameter fonts: A folder whose fonts it may use besides the system's.
+    /// - Throws: ``ImageProcessorError``
+    func draw(_ drawing: FilePath, fonts: FilePath, to output: FilePath) async throws {
+        let configuration = output.removingLastComponent().appending("fonts-\(UUID().uuidString).conf")
+        let folders = [fonts.string, "/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts", "/opt/homebrew/share/fonts"]
+        let list = folders.map { "<dir>\($0.escapedForXML)</dir>" }.joined()
+        let cache = NSTemporaryDirectory().escapedForXML
+        let document = "<?xml version=\"1.0\"?><fontconfig>\(list)<cachedir>\(cache)/standfirst-fonts</cachedir></fontconfig>"
+        try Data(document.utf8).write(to: URL(filePath: configuration.string))
+        defer { try? FileManager.default.removeItem(atPath: configuration.string) }
+        _ = try await runBounded(
+            ["vipsthumbnail", drawing.string, "--size", "4000x4000>", "--output", output.string + "[strip,compression=9]"],
+            environment: ["FONTCONFIG_FILE": configuration.string])
+        guard FileManager.default.fileExists(atPath: output.string) else {
+            throw ImageProcessorError.unreadable("no picture came of the drawing")
+        }
+    }
+
+    private func runBounded(_ command: [String], environment: [Environment.Key: String] = [:]) async throws -> String {
         // The shell sets the limits on itself and then becomes the tool; the second limit is not known everywhere.
         let bounds = #"ulimit -t "$1"; ulimit -v "$2" 2>/dev/null; shift 2; exec "$@""#
         let arguments = ["-c", bounds, "sh", "\(limits.processorSeconds)", "\(limits.addressSpaceKilobytes)"] + command
-        let result: ExecutionResult<String?, String?>
-        do {
-            result = try await run(
+        let result = try await mapping(ImageProcessorError.notStarted) {
+            try await run(
                 .path("/bin/sh"), arguments: Arguments(arguments),
-                environment: .inherit.updating(["VIPS_CONCURRENCY": "1", "VIPS_BLOCK_UNTRUSTED": "1"]),
+                environment: .inherit.updating(environment.merging(["VIPS_CONCURRENCY": "1"]) { own, _ in own }),
                 output: .string(limit: 1 << 16), error: .string(limit: 1 << 16))
-        } catch {
-            throw ImageProcessorError.notStarted(String(describing: error))
         }
         guard result.terminationStatus.isSuccess else {
-            let complaint = (result.standardError ?? "").split(separator: "\n").first.map(String.init) ?? "\(result.terminationStatus)"
+            let complaint = result.standardError.split(separator: "\n").first.map(String.init) ?? "\(result.terminationStatus)"
             if complaint.contains("not found") { throw ImageProcessorError.notStarted(complaint) }
             throw ImageProcessorError.unreadable(complaint)
         }
-        return result.standardOutput ?? ""
+        return result.standardOutput
+    }
+}
+
+/// Runs work whose errors mean one thing here.
+private func mapping<Value>(
+    _ fault: (String) -> ImageProcessorError, _ work: () async throws -> Value
+) async throws(ImageProcessorError) -> Value {
+    do {
+        return try await work()
+    } catch {
+        throw fault(String(describing: error))
     }
 }
 
@@ -95,5 +122,11 @@ public enum ImageProcessorError: Error, Sendable, Hashable, CustomStringConverti
             "The image tools could not be started (\(why)). Install libvips: apt-get install libvips-tools, or brew install vips."
         case .unreadable(let why): "The picture can't be read: \(why)."
         }
+    }
+}
+
+extension String {
+    fileprivate var escapedForXML: String {
+        replacing("&", with: "&amp;").replacing("<", with: "&lt;")
     }
 }

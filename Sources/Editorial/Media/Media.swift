@@ -1,4 +1,3 @@
-public import Markup
 public import Storage
 
 /// A picture, recording, film or document in the media archive.

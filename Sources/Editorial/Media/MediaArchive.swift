@@ -11,9 +11,16 @@ public actor MediaArchive {
     private let objects: any ObjectStore
     private let images: ImageProcessor
     private let clock: TimeSource
-    private var underWay: [Rendition: Task<ContentHash, any Error>] = [:]
+    private var underWay: [Work: Task<ContentHash, any Error>] = [:]
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    /// Something that takes a child process to make.
+    private enum Work: Hashable {
+        case rendition(Rendition)
+        /// A drawing of the program's own, by the hash of its text.
+        case drawing(ContentHash)
+    }
 
     /// - Parameter parallelism: How many pictures are worked on at a time.
     public init(
@@ -41,50 +48,91 @@ public actor MediaArchive {
         return KeptFile(original: original, type: type, byteCount: byteCount, size: size)
     }
 
-    /// Runs work with a file of a rendition, made now if it was not before.
+    /// A rendition's bytes, made now if it was not before.
     /// - Throws: ``MediaError/noSuchPicture`` where no picture in the archive has that original.
-    public nonisolated func withFile<Value: Sendable>(
-        of rendition: Rendition, _ work: @Sendable (FilePath) async throws -> Value
-    ) async throws -> Value {
-        let rendered = try await rendered(rendition)
-        return try await objects.withFile(of: rendered, work)
+    public nonisolated func bytes(of rendition: Rendition) async throws -> [UInt8] {
+        try await bytes(of: once(.rendition(rendition)) { archive in try await archive.findOrMake(rendition) })
     }
 
-    /// Runs work with the original file of a recording, film or document; a picture's original is never given out,
-    /// because it still holds its metadata.
-    public nonisolated func withOriginal<Value: Sendable>(
-        _ hash: ContentHash, _ work: @Sendable (Media, FilePath) async throws -> Value
-    ) async throws -> Value {
+    /// The record of a recording, film or document whose original may be given out. A picture's never is, because it
+    /// still holds its metadata.
+    /// - Throws: ``MediaError/noSuchFile``
+    public nonisolated func original(_ hash: ContentHash) async throws -> Media {
         guard let media = try await store.read({ try $0.media(original: hash) }), media.kind != .image else {
             throw MediaError.noSuchFile
         }
-        return try await objects.withFile(of: hash) { try await work(media, $0) }
+        return media
     }
 
-    private func rendered(_ rendition: Rendition) async throws -> ContentHash {
-        if let task = underWay[rendition] { return try await task.value }
-        let task = Task { try await self.findOrMake(rendition) }
-        underWay[rendition] = task
-        defer { underWay[rendition] = nil }
+    /// A part of an original that ``original(_:)`` gave.
+    public nonisolated func bytes(ofOriginal media: Media, in range: Range<Int>) async throws -> [UInt8] {
+        guard media.kind != .image, let original = media.original else { throw MediaError.noSuchFile }
+        return try await objects.bytes(of: original, in: range)
+    }
+
+    /// The PNG of an SVG that the program itself wrote; the same drawing is drawn once.
+    /// - Parameter fonts: A folder whose fonts it may use besides the system's.
+    public nonisolated func picture(ofDrawing drawing: [UInt8], fonts: FilePath) async throws -> [UInt8] {
+        let hash = try await objects.keep(drawing)
+        let drawn = try await once(.drawing(hash)) { archive in try await archive.findOrDraw(hash, fonts: fonts) }
+        return try await bytes(of: drawn)
+    }
+
+    private nonisolated func bytes(of object: ContentHash) async throws -> [UInt8] {
+        try await objects.withFile(of: object) { [UInt8](try Data(contentsOf: URL(filePath: $0.string))) }
+    }
+
+    private func once(
+        _ work: Work, _ make: @escaping @Sendable (MediaArchive) async throws -> ContentHash
+    ) async throws -> ContentHash {
+        if let task = underWay[work] { return try await task.value }
+        let task = Task { try await make(self) }
+        underWay[work] = task
+        defer { underWay[work] = nil }
         return try await task.value
     }
 
     private func findOrMake(_ rendition: Rendition) async throws -> ContentHash {
-        if let known = try await store.read({ try $0.rendered(rendition) }), try await objects.holds(known) {
-            return known
-        }
+        if let known = try await known(rendition.original, rendition.width, rendition.format.rawValue) { return known }
         guard let media = try await store.read({ try $0.media(original: rendition.original) }), media.kind == .image else {
             throw MediaError.noSuchPicture
         }
-        await acquire()
-        defer { release() }
-        let output = FilePath(NSTemporaryDirectory()).appending("standfirst-\(UUID().uuidString).\(rendition.format.rawValue)")
-        defer { try? FileManager.default.removeItem(atPath: output.string) }
-        try await objects.withFile(of: rendition.original) { [images] file in
+        return try await make(rendition.original, rendition.width, rendition.format.rawValue) { [images] file, output in
             try await images.render(file, width: rendition.width, format: rendition.format, to: output)
         }
+    }
+
+    private func findOrDraw(_ drawing: ContentHash, fonts: FilePath) async throws -> ContentHash {
+        if let known = try await known(drawing, 0, "png") { return known }
+        return try await make(drawing, 0, "png") { [images] file, output in
+            // The object has no ending of its own, and the tool goes by it.
+            let svg = output.removingLastComponent().appending("\(drawing).svg")
+            try FileManager.default.copyItem(atPath: file.string, toPath: svg.string)
+            try await images.draw(svg, fonts: fonts, to: output)
+        }
+    }
+
+    private func known(_ original: ContentHash, _ width: Int, _ format: String) async throws -> ContentHash? {
+        let known = try await store.read { try $0.rendered(original, width: width, format: format) }
+        guard let known, try await objects.holds(known) else { return nil }
+        return known
+    }
+
+    private func make(
+        _ original: ContentHash, _ width: Int, _ format: String,
+        _ work: @Sendable (_ file: FilePath, _ output: FilePath) async throws -> Void
+    ) async throws -> ContentHash {
+        await acquire()
+        defer { release() }
+        let folder = FilePath(NSTemporaryDirectory()).appending("standfirst-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder.string) }
+        let output = folder.appending("output.\(format)")
+        try await objects.withFile(of: original) { file in try await work(file, output) }
         let hash = try await objects.keep(fileAt: output)
-        try await store.write(durability: .relaxed) { try $0.noteRendition(rendition, rendered: hash) }
+        try await store.write(durability: .relaxed) {
+            try $0.noteRendered(original, width: width, format: format, as: hash)
+        }
         return hash
     }
 

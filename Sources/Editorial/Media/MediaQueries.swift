@@ -1,4 +1,3 @@
-public import Markup
 public import Storage
 
 /// The tables of media and their renditions.
@@ -93,21 +92,22 @@ extension Connection {
         return media
     }
 
-    /// The object that holds a rendition, if it was made before.
-    public func rendered(_ rendition: Rendition) throws(StorageError) -> ContentHash? {
+    /// The object that holds something made of an original, if it was made before.
+    func rendered(_ original: ContentHash, width: Int, format: String) throws(StorageError) -> ContentHash? {
         try value(
             """
-            SELECT rendered FROM rendition
-            WHERE original = \(rendition.original) AND width = \(rendition.width) AND format = \(rendition.format)
+            SELECT rendered FROM rendition WHERE original = \(original) AND width = \(width) AND format = \(format)
             """)
     }
 
-    /// Notes where a rendition is; the newest is kept.
-    public func noteRendition(_ rendition: Rendition, rendered: ContentHash) throws(StorageError) {
+    /// Notes where something made of an original is; the newest is kept.
+    func noteRendered(
+        _ original: ContentHash, width: Int, format: String, as rendered: ContentHash
+    ) throws(StorageError) {
         try run(
             """
             INSERT INTO rendition (original, width, format, rendered)
-            VALUES (\(rendition.original), \(rendition.width), \(rendition.format), \(rendered))
+            VALUES (\(original), \(width), \(format), \(rendered))
             ON CONFLICT (original, width, format) DO UPDATE SET rendered = excluded.rendered
             """)
     }

@@ -16,6 +16,10 @@ public protocol ObjectStore: Sendable {
     /// Whether an object is here.
     func holds(_ hash: ContentHash) async throws -> Bool
 
+    /// A part of an object; what lies beyond its end is left out.
+    /// - Throws: ``ObjectStoreError/missing(_:)``
+    func bytes(of hash: ContentHash, in range: Range<Int>) async throws -> [UInt8]
+
     /// A file on this machine that holds the object, good until the closure returns.
     /// - Throws: ``ObjectStoreError/missing(_:)``, or what the closure throws.
     func withFile<Value: Sendable>(

@@ -3,6 +3,13 @@ public struct LanguageTag: Sendable, Hashable {
     /// The tag in its conventional case: language small, Script in title case, REGION in capitals.
     public let string: String
 
+    /// British English, in which the program speaks where nothing else is known.
+    public static let english = LanguageTag(wellFormed: "en-GB")
+
+    private init(wellFormed tag: StaticString) {
+        string = tag.description
+    }
+
     /// - Returns: `nil` where the text isn't a language tag.
     public init?(parsing text: String) {
         let subtags = text.replacing("_", with: "-").split(separator: "-", omittingEmptySubsequences: false)

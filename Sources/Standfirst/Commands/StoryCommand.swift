@@ -1,0 +1,125 @@
+import ArgumentParser
+import Editorial
+import Foundation
+import Markup
+import Storage
+
+/// What an editor does to stories, from the command line.
+struct StoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "story",
+        abstract: "List stories, and move them from draft to publication and beyond.",
+        discussion: "A story is named by its address, its slug or its identifier.",
+        subcommands: [
+            StoryListCommand.self, StoryHistoryCommand.self, StorySubmitCommand.self, StoryReturnCommand.self,
+            StoryApproveCommand.self, StoryScheduleCommand.self, StoryUnscheduleCommand.self, StoryEmbargoCommand.self,
+            StoryPublishCommand.self, StoryWithdrawCommand.self, StoryRestoreCommand.self,
+        ])
+}
+
+/// Lists stories of every state.
+struct StoryListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List stories, newest first.")
+
+    @OptionGroup var workplace: WorkplaceOptions
+    @Option(help: "Only stories in this state: \(StoryState.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var state: String?
+    @Flag(help: "Print JSON.") var json = false
+
+    private struct Line: Encodable {
+        var id: String
+        var kind: StoryKind
+        var state: StoryState
+        var slug: String
+        var address: String?
+        var headline: String
+    }
+
+    func run() async throws {
+        var states = StoryState.allCases
+        if let state {
+            guard let chosen = StoryState(rawValue: state) else { throw StoryCommandError.unknownState(state) }
+            states = [chosen]
+        }
+        let place = try await workplace.open()
+        let wanted = states
+        let lines = try await place.store.read { connection in
+            try wanted.flatMap { state in
+                try Story.list(in: state, limit: .max, from: connection).map { story in
+                    let revision = try Revision.find(story.currentRevision, from: connection)
+                    return Line(
+                        id: story.id.description, kind: story.kind, state: story.state, slug: story.slug.string,
+                        address: story.address?.description, headline: revision?.content.headline ?? "")
+                }
+            }
+        }
+        await place.store.close()
+        if json { return try Console.json(lines) }
+        for line in lines {
+            let address = line.address ?? line.slug
+            Console.say("\(line.state.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)) \(address)  \(line.headline)")
+        }
+    }
+}
+
+/// Prints what happened to a story.
+struct StoryHistoryCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "Print what happened to a story: who, when, what and why.")
+
+    @OptionGroup var workplace: WorkplaceOptions
+    @Argument(help: "Its address, slug or identifier.") var story: String
+
+    func run() async throws {
+        let place = try await workplace.open()
+        let name = story
+        let events = try await place.store.read { connection in
+            let found = try StoryName(name).find(from: connection)
+            return try StoryEvent.history(of: found.id, from: connection)
+        }
+        await place.store.close()
+        for event in events {
+            let moment = Date(timeIntervalSince1970: Double(event.happenedAt.milliseconds) / 1000)
+            let note = event.note.map { ": \($0)" } ?? ""
+            Console.say("\(moment.formatted(Date.ISO8601FormatStyle()))  \(event.verb.rawValue) by \(event.actor)\(note)")
+        }
+    }
+}
+
+/// How a person names a story on the command line.
+struct StoryName {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+
+    /// - Throws: ``StoryCommandError/unknownStory(_:)``.
+    func find(from connection: any Connection) throws -> Story {
+        if text.hasPrefix("/"), let path = AddressPath(text),
+            case .story(let id)? = try AddressBook.target(of: path, from: connection)
+        {
+            return try Story.find(id, from: connection)
+        }
+        if let id = Story.ID(text) { return try Story.find(id, from: connection) }
+        if let slug = Slug(parsing: text) {
+            for space in [SlugSpace(.news), SlugSpace(.page)] {
+                if let story = try Story.find(slug: slug, in: space, from: connection) { return story }
+            }
+        }
+        throw StoryCommandError.unknownStory(text)
+    }
+}
+
+enum StoryCommandError: Error, CustomStringConvertible {
+    case unknownStory(String)
+    case unknownState(String)
+    case unreadableTime(String)
+
+    var description: String {
+        switch self {
+        case .unknownStory(let name): "There is no story “\(name)”; `standfirst story list` names them all."
+        case .unknownState(let name):
+            "“\(name)” is no state: \(StoryState.allCases.map(\.rawValue).joined(separator: ", "))."
+        case .unreadableTime(let text): "“\(text)” is no moment: give one as in 2026-11-24T06:00:00Z."
+        }
+    }
+}

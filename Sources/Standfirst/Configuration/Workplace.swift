@@ -1,0 +1,80 @@
+import ArgumentParser
+import Editorial
+import Foundation
+import Storage
+import StoragePostgreSQL
+import StorageSQLite
+import SystemPackage
+
+/// Where a publication's data is: the options that every command takes.
+struct WorkplaceOptions: ParsableArguments {
+    @Option(help: "The data folder: media, the look, and the embedded database.")
+    var data = "./standfirst-data"
+
+    @Option(
+        help: ArgumentHelp(
+            "Where the database is: sqlite, or postgres://USER:PASSWORD@HOST/DATABASE. STANDFIRST_DATABASE in the environment keeps a password out of the process list.",
+            valueName: "sqlite|URL"))
+    var database: String?
+
+    /// Opens the data folder and the database, bringing its schema up to this program's.
+    func open() async throws -> Workplace {
+        let folder = FilePath(data)
+        do {
+            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+        } catch {
+            throw WorkplaceError.folder(path: data, why: Self.reason(error))
+        }
+        guard access(folder.string, W_OK) == 0 else {
+            throw WorkplaceError.folder(path: data, why: "it is read-only")
+        }
+        let choice = database ?? ProcessInfo.processInfo.environment["STANDFIRST_DATABASE"] ?? "sqlite"
+        let store: any Store
+        if choice == "sqlite" {
+            store = try SQLiteStore(path: folder.appending("standfirst.sqlite").string)
+        } else if choice.hasPrefix("postgres://") || choice.hasPrefix("postgresql://") {
+            store = try await PostgreSQLStore(url: choice)
+        } else {
+            throw WorkplaceError.unknownDatabase(choice)
+        }
+        try await Schema.migrate(store)
+        return Workplace(folder: folder, store: store)
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        let error = error as NSError
+        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
+        guard let code = underlying?.code, underlying?.domain == NSPOSIXErrorDomain else {
+            return error.localizedDescription
+        }
+        return String(cString: strerror(Int32(code)))
+    }
+}
+
+/// An open publication: its folder, its database and its media.
+struct Workplace: Sendable {
+    let folder: FilePath
+    let store: any Store
+
+    var objects: FolderObjectStore { FolderObjectStore(root: folder.appending("media")) }
+
+    var media: MediaArchive { MediaArchive(store: store, objects: objects) }
+
+    /// Where a publication keeps its own look.
+    var lookFolder: FilePath { folder.appending("look") }
+}
+
+/// Why a publication can't be opened.
+enum WorkplaceError: Error, CustomStringConvertible {
+    case folder(path: String, why: String)
+    case unknownDatabase(String)
+
+    var description: String {
+        switch self {
+        case .folder(let path, let why):
+            "The data folder \(path) can't be used: \(why). Name another with --data, or allow writing to it."
+        case .unknownDatabase(let name):
+            "“\(name)” is no database: give sqlite, or postgres://USER:PASSWORD@HOST/DATABASE."
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Editorial
+import Markup
+import Storage
+
+extension Printer {
+    func sitemapIndex() throws -> Answer {
+        let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection)
+        let files = chunks.indices.map { index in
+            SitemapFile.Entry(address: absolute(.sitemap(index + 1)), changedAt: chunks[index].changedAt)
+        }
+        return .xml(SitemapFile.index(of: files), keys: [.front, .site])
+    }
+
+    /// - Parameter number: From 1.
+    /// - Returns: `nil` past the last file.
+    func sitemap(_ number: Int) throws -> Answer? {
+        let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection)
+        guard chunks.indices.contains(number - 1) else { return nil }
+        let entries = try Sitemap.entries(
+            from: chunks[number - 1].first, limit: SitemapFile.addressesPerFile, from: connection)
+        return .xml(
+            SitemapFile.file(
+                of: entries.map { SitemapFile.Entry(address: absolute(.story($0.address)), changedAt: $0.changedAt) }),
+            keys: [.front, .site])
+    }
+
+    func newsSitemap() throws -> Answer {
+        let stories = try Sitemap.news(at: now, limit: NewsSitemapFile.mostStories, from: connection)
+        return .xml(
+            NewsSitemapFile.file(
+                publication: publication.name,
+                of: stories.map { story in
+                    NewsSitemapFile.Entry(
+                        address: absolute(.story(story.address)), headline: story.headline,
+                        publishedAt: story.publishedAt, language: story.language ?? publication.language)
+                }),
+            keys: [.front, .site])
+    }
+
+    func robots() -> Answer { .text(TextFiles.robots(origin: origin), keys: [.site]) }
+
+    func trust() -> Answer { .text(TextFiles.trust(publication, contactPage: contactPage), keys: [.site]) }
+
+    func security() -> Answer? {
+        TextFiles.security(publication, contactPage: contactPage, now: now).map { .text($0, keys: [.site]) }
+    }
+
+    private var contactPage: String? { publication.policies.contact.flatMap(issue.page).map(absolute) }
+}

@@ -1,0 +1,97 @@
+import Editorial
+import Logging
+import Markup
+import Storage
+
+/// Keeps what all pages have in common, made anew only when the settings, the sections or the look changed.
+///
+/// Invariant: what is kept was read after the last change that this process has heard of. A reading that a change
+/// overtook is used for the request that asked, and not kept.
+actor IssueShelf {
+    private let store: any Store
+    private let catalogues: CatalogueLibrary
+    private let looks: LookLoader
+    private let logger: Logger
+    private var kept: PrintedIssue?
+    /// What stands in while the database is away.
+    private var last: PrintedIssue?
+    private let bundled: PrintedLook
+    /// Counts the changes heard of.
+    private var changes = 0
+    /// Every stylesheet that pages still out there may name, newest last.
+    private var stylesheets: [LookStylesheet] = []
+
+    init(store: any Store, catalogues: CatalogueLibrary, looks: LookLoader, logger: Logger) throws {
+        self.store = store
+        self.catalogues = catalogues
+        self.looks = looks
+        self.logger = logger
+        bundled = PrintedLook(try looks.load(LookLoader.bundledLooks[0]))
+        stylesheets = [bundled.stylesheet]
+    }
+
+    func current() async throws -> PrintedIssue {
+        if let kept { return kept }
+        let before = changes
+        let publication = try await store.read { try Publication.read(from: $0) }
+        let look = try look(publication)
+        let catalogues = catalogues
+        let issue = try await store.read { connection in
+            try Issue.read(
+                from: connection, wording: { catalogues.wording(for: $0.language, timeZone: $0.timeZone) }, look: look)
+        }
+        let printed = PrintedIssue(issue: issue, look: look)
+        last = printed
+        if before == changes { kept = printed }
+        return printed
+    }
+
+    /// A stylesheet that this process has served pages with.
+    func stylesheet(_ hash: AssetName) async throws -> Answer? {
+        if !stylesheets.contains(where: { $0.hash == hash }) { _ = try await current() }
+        guard let sheet = stylesheets.first(where: { $0.hash == hash }) else { return nil }
+        return Answer(mediaType: "text/css; charset=utf-8", content: .bytes(sheet.css), keeping: .forever)
+    }
+
+    /// A paper for pages that must not need the database.
+    func barePaper() -> Paper {
+        if let paper = last?.issue.paper { return paper }
+        let language = LanguageTag.english
+        return Paper(
+            name: "Standfirst", origin: "", wording: catalogues.wording(for: language, timeZone: "UTC"),
+            look: bundled.page)
+    }
+
+    func letGo() {
+        changes += 1
+        kept = nil
+    }
+
+    func followChanges() async {
+        for await announcement in store.announcements() {
+            switch announcement {
+            case .missedSome: letGo()
+            case .changed(let keys): if keys.contains(CacheKey.site.description) { letGo() }
+            }
+        }
+    }
+
+    private func look(_ publication: Publication) throws -> PrintedLook {
+        let loaded = try looks.load(publication.look)
+        for fault in loaded.faults {
+            logger.warning("the look has a fault; the last good one stands in", metadata: ["fault": "\(fault)"])
+        }
+        let look = PrintedLook(loaded)
+        if !stylesheets.contains(look.stylesheet) { stylesheets = stylesheets.suffix(7) + [look.stylesheet] }
+        return look
+    }
+}
+
+/// An issue with the look that it is printed in.
+struct PrintedIssue: Sendable {
+    let issue: Issue
+    let look: PrintedLook
+
+    /// The issue with the date that is printed over the masthead.
+    func issue(at now: Timestamp) -> Issue { issue.dated(now) }
+}
