@@ -19,9 +19,9 @@ def sitemap_addresses(paper) -> list[str]:
     """Every path that the sitemap names."""
     paths = []
     _, _, index = paper.get("/sitemap.xml")
-    for location in ElementTree.fromstring(index).iter("{*}loc"):
+    for location in ElementTree.fromstring(index).findall(".//{*}loc"):
         _, _, chunk = paper.get(path_of(location.text))
-        paths += [path_of(entry.text) for entry in ElementTree.fromstring(chunk).iter("{*}loc")]
+        paths += [path_of(entry.text) for entry in ElementTree.fromstring(chunk).findall(".//{*}loc")]
     return paths
 
 

@@ -117,7 +117,7 @@ def test_a_database_newer_than_the_program(tmp_path):
     standfirst("setup", "--data", tmp_path / "data", "--name", "The Test")
     (database,) = (tmp_path / "data").glob("*.sqlite")
     with sqlite3.connect(database) as connection:
-        connection.execute("INSERT INTO storage_migration SELECT 99999, name, checksum, applied_at FROM storage_migration LIMIT 1")
+        connection.execute("INSERT INTO storage_migration SELECT 99999, name, fingerprint, run_at FROM storage_migration LIMIT 1")
     result = standfirst("serve", "--data", tmp_path / "data", "--address", "127.0.0.1:0", check=False)
     assert result.returncode == 2 and "newer" in result.stderr
 

@@ -23,7 +23,7 @@ struct FrontTests {
             #expect(front.lead != nil)
             #expect(front.secondaries.count == 4)
             #expect(front.opinion.map(\.kind) == [.opinion, .opinion, .opinion, .opinion])
-            #expect(front.river.count == 10)
+            #expect(front.river.count == 7)
             #expect(!front.strips.isEmpty)
             let all = front.teasers.map(\.story)
             #expect(Set(all).count == all.count)

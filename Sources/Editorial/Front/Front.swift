@@ -34,7 +34,7 @@ public struct Front: Sendable, Hashable {
 public struct FrontPlan: Sendable, Hashable {
     public var secondaries = 4
     public var opinion = 4
-    public var river = 10
+    public var river = 7
     public var strip = 4
     /// A section with fewer stories left gets no strip.
     public var fewestInStrip = 2

@@ -59,6 +59,7 @@ extension SiteAddress {
         case "robots.txt": return .robots
         case "trust.txt": return .trust
         case "card.png": return .card(nil)
+        case "favicon.ico": return .icon
         case "healthz": return .health
         case "readyz": return .ready
         default: break

@@ -33,6 +33,7 @@ extension SiteAddress {
             Self.made(["media", picture.original.description, "\(picture.width).\(picture.format.rawValue)"])
         case .mediaFile(let hash, let name): Self.made(["media", hash.description, "original", name.description])
         case .card(let slug): Self.made(slug.map { ["card", "\($0.string).png"] } ?? ["card.png"])
+        case .icon: Self.made(["favicon.ico"])
         case .health: Self.made(["healthz"])
         case .ready: Self.made(["readyz"])
         }

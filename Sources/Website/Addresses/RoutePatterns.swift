@@ -26,6 +26,7 @@ extension SiteAddress.Kind {
         case .rendition: ["/media/{hash}/{file}"]
         case .mediaFile: ["/media/{hash}/original/{file}"]
         case .card: ["/card.png", "/card/{file}"]
+        case .icon: ["/favicon.ico"]
         case .health: ["/healthz"]
         case .ready: ["/readyz"]
         }

@@ -38,6 +38,8 @@ public enum SiteAddress: Sendable, Hashable {
     case mediaFile(ContentHash, AssetName)
     /// The picture on social cards: a story's by its slug, or the publication's.
     case card(Slug?)
+    /// The sign of the publication in tabs and bookmarks, where browsers look for it unasked.
+    case icon
     /// Whether the process lives.
     case health
     /// Whether it can serve.
@@ -47,7 +49,7 @@ public enum SiteAddress: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case front, story, section, topic, author, archive, archiveMonth, search, feed
         case sitemapIndex, sitemap, newsSitemap, robots, trust, security
-        case stylesheet, font, rendition, mediaFile, card, health, ready
+        case stylesheet, font, rendition, mediaFile, card, icon, health, ready
     }
 
     public var kind: Kind {
@@ -72,6 +74,7 @@ public enum SiteAddress: Sendable, Hashable {
         case .rendition: .rendition
         case .mediaFile: .mediaFile
         case .card: .card
+        case .icon: .icon
         case .health: .health
         case .ready: .ready
         }

@@ -58,6 +58,10 @@ public struct Newspaper: Sendable {
             return try await file(hash, name)
         case .card(let slug):
             return try await card(slug)
+        case .icon:
+            let issue = try await shelf.current()
+            let icon = CardPicture.icon(publication: issue.issue.publication.name, colours: issue.look.card)
+            return Answer(mediaType: "image/svg+xml", content: .bytes(icon), keeping: .hour, keys: [.site])
         default:
             let issue = try await shelf.current()
             let now = clock.now()
@@ -162,7 +166,7 @@ extension Printer {
         case .robots: robots()
         case .trust: trust()
         case .security: security()
-        case .stylesheet, .font, .rendition, .mediaFile, .card, .health, .ready: nil
+        case .stylesheet, .font, .rendition, .mediaFile, .card, .icon, .health, .ready: nil
         }
     }
 

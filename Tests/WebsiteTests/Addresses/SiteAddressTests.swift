@@ -131,6 +131,7 @@ extension SeededGenerator {
             return .rendition(try #require(Rendition(original: try hash(), width: width, format: format)))
         case .mediaFile: return .mediaFile(try hash(), AssetName(nearest: "\(slug().string).pdf"))
         case .card: return .card(Bool.random(using: &self) ? slug() : nil)
+        case .icon: return .icon
         case .health: return .health
         case .ready: return .ready
         }
