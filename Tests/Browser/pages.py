@@ -36,9 +36,15 @@ def links(html: str) -> set[str]:
 
 def page_kinds(paper) -> dict[str, str]:
     """A path for each kind of page that the site has, dated and undated stories and the error pages among them."""
+    if not hasattr(paper, "kinds"):
+        paper.kinds = find_page_kinds(paper)
+    return paper.kinds
+
+
+def find_page_kinds(paper) -> dict[str, str]:
     stories = sitemap_addresses(paper)
-    seen, todo = set(), ["/"]
-    while todo and len(seen) < 60:
+    seen, todo = set(), ["/", "/archive"]
+    while todo and len(seen) < 25:
         path = todo.pop(0)
         if path in seen:
             continue

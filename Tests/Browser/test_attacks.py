@@ -8,7 +8,7 @@ import subprocess
 from newspaper import ROOT
 
 ATTACKS = pathlib.Path(__file__).parent / "attacks.json"
-PROBE = os.environ.get("STANDFIRST_BODY_PROBE", str(pathlib.Path(os.environ.get("STANDFIRST", ROOT / ".build/debug/standfirst")).parent / "body-probe"))
+PROBE = os.environ.get("STANDFIRST_BODY_PROBE", str(pathlib.Path(os.environ.get("STANDFIRST", ROOT / ".build/debug/standfirst")).parent / "BodyProbe"))
 
 
 def test_no_attack_runs_script_or_calls_elsewhere(browser):

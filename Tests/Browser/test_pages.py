@@ -52,7 +52,7 @@ def test_every_page_of_the_demo_is_valid_html(demo, tmp_path):
 
 
 def test_every_kind_of_page_of_the_imported_site(browser, imported):
-    _, faults = inspect_all(browser, imported, "imported", schemes=("light",))
+    _, faults = inspect_all(browser, imported, "imported", widths=(390,), schemes=("light",))
     assert not faults, "\n".join(faults)
 
 
@@ -69,7 +69,7 @@ def test_every_story_of_the_imported_site(browser, imported, tmp_path):
 
 
 def test_every_kind_of_page_in_each_language(browser, translated, tmp_path):
-    kinds, faults = inspect_all(browser, translated, translated.language, schemes=("light",))
+    kinds, faults = inspect_all(browser, translated, translated.language, widths=(390,), schemes=("light",))
     assert not faults, "\n".join(faults)
     assert not validate(translated, kinds.values(), tmp_path / translated.language)
     with Inspection(browser, translated) as view:
@@ -80,7 +80,7 @@ def test_every_kind_of_page_in_each_language(browser, translated, tmp_path):
 
 
 def test_every_kind_of_page_in_each_look(browser, restyled, tmp_path):
-    kinds, faults = inspect_all(browser, restyled, restyled.look)
+    kinds, faults = inspect_all(browser, restyled, restyled.look, widths=(1280,))
     assert not faults, "\n".join(faults)
     assert not validate(restyled, kinds.values(), tmp_path / restyled.look)
     with Inspection(browser, restyled) as view:

@@ -40,13 +40,15 @@ extension BodyPage {
                 let columns = cell.columnSpan > 1 ? cell.columnSpan : nil
                 let spans: HTML = "\(attribute: .colspan, columns)\(attribute: .rowspan, cell.rowSpan > 1 ? cell.rowSpan : nil)"
                 let look: HTML = "\(class: cell.alignment?.className)"
-                if cell.isHeader {
+                // A corner without words heads nothing.
+                let isHeader = cell.isHeader && !cell.blocks.isEmpty
+                if isHeader {
                     write("<th\(attribute: .scope, scope)\(spans)\(look)>")
                 } else {
                     write("<td\(spans)\(look)>")
                 }
                 writeCompact(cell.blocks)
-                tag(cell.isHeader ? "</th>" : "</td>")
+                tag(isHeader ? "</th>" : "</td>")
             }
             tag("</tr>")
         }
