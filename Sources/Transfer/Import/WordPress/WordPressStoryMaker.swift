@@ -135,8 +135,11 @@ struct WordPressStoryMaker: Sendable {
     ) throws(BodyError) -> StoryContent {
         let bodies = WordPressBodies(source: source, survey: survey, now: now)
         let body = try bodies.read(item, footnotes: meta.footnotes, &media, &ledger)
-        let headline = WordPressDirectoryWriter.text(item.title) ?? ""
-        if headline.isEmpty { ledger.change(name, "has no title: no headline") }
+        let title = WordPressDirectoryWriter.text(item.title) ?? ""
+        // Lists link a story by its headline: one without would be out of a reader's reach.
+        let opening = body.excerpt(words: 8)
+        let headline = title.isEmpty ? (opening.isEmpty ? Self.slug(of: item).string : opening) : title
+        if title.isEmpty { ledger.change(name, "has no title: its opening words are its headline") }
         let standfirst = item.excerpt.isEmpty ? nil : WordPressDirectoryWriter.text(item.excerpt)
         let bylines = bylines(of: item)
         let snippet = snippet(of: item, headline, standfirst)
