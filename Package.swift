@@ -9,6 +9,24 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Users of the program don't build its benchmarks.
+let buildsBenchmarks = ProcessInfo.processInfo.environment["STANDFIRST_BENCHMARKS"] != nil
+
+let benchmarks: [Target] = [
+    .executableTarget(
+        name: "NewspaperBenchmark",
+        dependencies: [
+            "Editorial", "Markup", "Storage", "StorageSQLite", "Website",
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "Logging", package: "swift-log"),
+            .product(name: "SystemPackage", package: "swift-system"),
+        ],
+        path: "Benchmarks/NewspaperBenchmark", swiftSettings: strict),
+    .executableTarget(
+        name: "QuotationCheckBenchmark", dependencies: ["QuotationCheck"],
+        path: "Benchmarks/QuotationCheckBenchmark", swiftSettings: strict),
+]
+
 let package = Package(
     name: "standfirst",
     defaultLocalization: "en",
@@ -44,7 +62,11 @@ let package = Package(
         .target(name: "Storage", swiftSettings: strict),
         .target(
             name: "StorageSQLite",
-            dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: strict),
+            dependencies: [
+                "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .target(name: "StoragePostgreSQL", dependencies: ["Storage", "CLibPQ"], swiftSettings: strict),
         .target(name: "Markup", dependencies: ["CGumbo", "CMarkdown"], swiftSettings: strict),
         .target(
@@ -128,6 +150,6 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
-    ],
+    ] + (buildsBenchmarks ? benchmarks : []),
     swiftLanguageModes: [.v6]
 )
