@@ -57,43 +57,59 @@ struct ArchiveScan {
     _ shard: Shard, _ bytes: UnsafeRawBufferPointer, _ words: RecentWords
   ) {
     var recent = words
-    var scanner = SeedScanner(
-      bytes: bytes, from: warmUp(before: shard.start, in: bytes), to: bytes.count)
     var gram = SeedGram()
     let shift = table.bitmapShift
-    let bitmap = table.bitmap
     let hasOne = table.lengths[1]
     let hasTwo = table.lengths[2]
     let hasThree = table.lengths[3]
     let hasShort = hasOne || hasTwo || hasThree
-    bitmap.withUnsafeBufferPointer { bitmap in
+    table.bitmap.withUnsafeBufferPointer { bitmap in
       @inline(__always)
       func mayHold(_ hash: UInt64) -> Bool {
         let bit = hash &>> shift
         let word = bitmap[Int(truncatingIfNeeded: bit &>> 6)]
         return (word &>> (bit & 63)) & (word &>> SeedTable.secondBit(hash, shift)) & 1 != 0
       }
-      while scanner.next() {
-        let start = scanner.start
-        if start >= shard.end { break }
-        recent.push(scanner.hash, start)
-        gram.push(scanner.hash)
-        if start < shard.start { continue }
+      @inline(__always)
+      func take(_ hash: UInt64, from start: Int, to end: Int) {
+        recent.push(hash, start)
+        gram.push(hash)
+        if start < shard.start { return }
         let four = gram.hash(ofLast: 4)
-        if mayHold(four), recent.count >= 4 { judge(four, length: 4, shard.source, scanner, recent) }
-        guard hasShort else { continue }
+        if mayHold(four), recent.count >= 4 { judge(four, 4, shard.source, end, bytes, recent) }
+        guard hasShort else { return }
         // Lengths are written out: a loop over them costs more than the look-ups.
         if hasThree {
           let three = gram.hash(ofLast: 3)
-          if mayHold(three), recent.count >= 3 { judge(three, length: 3, shard.source, scanner, recent) }
+          if mayHold(three), recent.count >= 3 { judge(three, 3, shard.source, end, bytes, recent) }
         }
         if hasTwo {
           let two = gram.hash(ofLast: 2)
-          if mayHold(two), recent.count >= 2 { judge(two, length: 2, shard.source, scanner, recent) }
+          if mayHold(two), recent.count >= 2 { judge(two, 2, shard.source, end, bytes, recent) }
         }
         if hasOne {
           let one = gram.hash(ofLast: 1)
-          if mayHold(one) { judge(one, length: 1, shard.source, scanner, recent) }
+          if mayHold(one) { judge(one, 1, shard.source, end, bytes, recent) }
+        }
+      }
+      var position = warmUp(before: shard.start, in: bytes)
+      while position < shard.end {
+        if var block = WordBlock(bytes, at: position) {
+          while let word = block.next() {
+            let start = position &+ word.start
+            let end = position &+ word.end
+            if start >= shard.end { return }
+            take(SeedScanner.hash(of: bytes, from: start, to: end), from: start, to: end)
+          }
+          position &+= block.count
+        } else {
+          var scanner = SeedScanner(bytes: bytes, from: position, to: bytes.count)
+          let end = position &+ WordBlock.bytes
+          while scanner.position < end, scanner.next() {
+            if scanner.start >= shard.end { return }
+            take(scanner.hash, from: scanner.start, to: scanner.position)
+          }
+          position = scanner.position
         }
       }
     }
@@ -107,9 +123,12 @@ struct ArchiveScan {
     return index
   }
 
+  /// Compares every passage that has the seed of the last words, which end at `end`.
+  @inline(never)
   private mutating func judge(
-    _ hash: UInt64, length: Int, _ source: Int, _ scanner: SeedScanner, _ recent: RecentWords
+    _ hash: UInt64, _ length: Int, _ source: Int, _ end: Int, _ bytes: UnsafeRawBufferPointer, _ recent: RecentWords
   ) {
+    let scanner = SeedScanner(bytes: bytes, from: end, to: bytes.count)
     let anchor = recent.start(length)
     for index in table.entries(for: hash) {
       let seed = table.entries[index]

@@ -5,7 +5,7 @@
 /// may spell in two ways are left out, with the letter that a combining mark stands on, so that a
 /// word hashes the same in NFC and NFD; scripts written without spaces count each scalar.
 struct SeedScanner {
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+  static let highBits: UInt64 = 0x8080_8080_8080_8080
   private static let basis: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   let bytes: UnsafeRawBufferPointer
@@ -56,6 +56,24 @@ struct SeedScanner {
     return false
   }
 
+  /// The hash of a word that `WordBlock` found: the same as `next()` gives it.
+  @inline(__always)
+  static func hash(of bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> UInt64 {
+    var value = basis
+    var index = start
+    while end &- index > 8 {
+      value = mix(value, lowerCase(chunk(bytes, index)))
+      index &+= 8
+    }
+    let unused = 64 &- UInt64(truncatingIfNeeded: end &- index) &* 8
+    return mix(value, lowerCase(chunk(bytes, index)) & (UInt64.max &>> unused))
+  }
+
+  @inline(__always)
+  private static func chunk(_ bytes: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+
   @inline(__always)
   private func byte(_ index: Int) -> UInt8 { index < end ? bytes[index] : 0 }
 
@@ -79,7 +97,7 @@ struct SeedScanner {
 
   /// The high bit of each byte that is an ASCII letter or digit.
   @inline(__always)
-  private static func lettersAndDigits(_ chunk: UInt64) -> UInt64 {
+  static func lettersAndDigits(_ chunk: UInt64) -> UInt64 {
     let low = chunk & 0x7F7F_7F7F_7F7F_7F7F
     let lower = low | 0x2020_2020_2020_2020
     let letters = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
