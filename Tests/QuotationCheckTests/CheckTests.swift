@@ -5,157 +5,162 @@ import Testing
 
 @Suite("Checking")
 struct CheckTests {
-  let transcript = Source(
-    id: "meeting.txt",
-    text: """
-      MS. DOE: We will keep the library open in 2027. It costs £5 million, or 5% of the budget.
-      Will we sell the pool? The pool — is … safe.
-      MR. ROE: I do not agree that the library should stay open at all. “No sale” is the promise.
-      """)
+    let transcript = Source(
+        id: "meeting.txt",
+        text: """
+            MS. DOE: We will keep the library open in 2027. It costs £5 million, or 5% of the budget.
+            Will we sell the pool? The pool — is … safe.
+            MR. ROE: I do not agree that the library should stay open at all. “No sale” is the promise.
+            """)
 
-  func verdicts(_ story: String, _ sources: [Source]? = nil) -> [Verdict] {
-    QuotationChecker().check(Story(plainText: story), against: sources ?? [transcript])
-      .quotations.map(\.verdict)
-  }
-
-  @Test(
-    "what passes",
-    arguments: [
-      ("“We will keep the library open,” said Doe, “in 2027.”", Verdict.verbatim),
-      ("“We will keep the library open in 2027,” said Jane Doe.", .verbatim),
-      ("“It costs £5 million, or 5% of the budget”", .verbatim),
-      ("“The pool – is ... safe.”", .verbatim), ("“‘No sale’ is the promise,” said Roe.", .verbatim),
-      ("“[T]he library should stay open at all”", .verbatimMarked),
-      ("“We will keep the library open [sic] in 2027”", .verbatimMarked),
-      ("“… the library should stay open …”", .verbatimMarked),
-      ("“We will keep the library open […] The pool — is … safe”", .verbatimMarked),
-    ])
-  func passes(_ story: String, _ verdict: Verdict) {
-    #expect(verdicts(story).first == verdict, "\(story)")
-  }
-
-  @Test(
-    "what does not",
-    arguments: [
-      "“We will keep the library open in 2028,” said Doe.", "“It costs £5 million, or 5 of the budget”",
-      "“It costs 5 million, or 5% of the budget”", "“5 million, or 5% of the budget”",
-      "“It costs £5 million, or 5”", "“I do agree that the library should stay open”",
-      "“I don't agree that the library should stay open”", "“The pool, is safe.”",
-      "“It costs £5 million … I do not agree that the library”", "“Will we sell the pool!”",
-      "“We will keep the library open in 2027,” said Roe.", "“[We will close the library now]”",
-      "“keep the Library open in 2027”", "“No sale is the promise made here”",
-      "“the library should stay opn [sic] at all”", "“I do not agree … not agree that the library”",
-      "“the library should stay open [at all] [sic]”", "“the library should stay … open”", "“We will keep the library open. in 2027”",
-    ])
-  func fails(_ story: String) {
-    let report = QuotationChecker().check(Story(plainText: story), against: [transcript])
-    #expect(!report.passes && !report.quotations.isEmpty, "\(story)")
-  }
-
-  @Test("a passage over two turns is nobody's")
-  func turns() {
-    let text = "We will stay here today. We will go home tomorrow."
-    let source = Source(
-      id: "cues", text: text,
-      turns: .given([
-        SpeakerTurn(speaker: "Doe", range: .init(start: 0, end: 24)),
-        SpeakerTurn(speaker: "Roe", range: .init(start: 25, end: 50)),
-      ]))
-    #expect(verdicts("“We will stay here today. We will go home tomorrow”", [source]) == [.misattributed])
-    #expect(verdicts("“We will stay here today,” said Doe.", [source]) == [.verbatim])
-  }
-
-  @Test("what stands twice is ambiguous until a person binds it")
-  func ambiguous() throws {
-    let source = Source(id: "s", text: "We will stay here today. Later: We will stay here today.")
-    let story = Story(plainText: "“We will stay here today.”")
-    let open = QuotationChecker().check(story, against: [source]).quotations[0]
-    #expect(open.verdict == .verbatim && open.warnings == [.ambiguous])
-    let binding = QuotationBinding(
-      quotation: open.range, source: "s", position: CodePointRange(start: 32, end: 56))
-    let bound = QuotationChecker().check(story, against: [source], bindings: [binding]).quotations[0]
-    #expect(bound.verdict == .verbatim && bound.warnings == [])
-    #expect(bound.match?.range.start == 32)
-  }
-
-  @Test("the policy decides on the first letter, on long omissions and on interrupted parts")
-  func policy() {
-    let strict = QuotationChecker(policy: QuotationPolicy(allowsInitialCaseChange: false, omissionCap: 3))
-    let loose = QuotationChecker(policy: QuotationPolicy(requiresContiguousParts: false))
-    let lower = Story(plainText: "He said “we will keep the library open in 2027”.")
-    #expect(strict.check(lower, against: [transcript]).quotations[0].verdict == .altered)
-    #expect(loose.check(lower, against: [transcript]).quotations[0].verdict == .verbatim)
-    let long = Story(plainText: "“We will keep the library open … Will we sell the pool?”")
-    #expect(strict.check(long, against: [transcript]).quotations[0].warnings.contains(.longOmission))
-    let apart = Story(plainText: "“We will keep the library open,” Doe said. “Will we sell the pool?”")
-    #expect(strict.check(apart, against: [transcript]).quotations[0].verdict == .spliced)
-    #expect(loose.check(apart, against: [transcript]).quotations[0].verdict == .verbatimMarked)
-  }
-
-  @Test("an ellipsis over a negation passes with a warning")
-  func hidden() {
-    let report = QuotationChecker().check(
-      Story(plainText: "“I do … agree that the library should stay open”"), against: [transcript])
-    #expect(report.quotations[0].verdict == .verbatimMarked)
-    #expect(report.quotations[0].warnings == [.negation])
-  }
-
-  @Test("a run of twelve words outside quotation marks is copied")
-  func copied() throws {
-    let text = "It rained. I do not agree that the library should stay open at all, she wrote."
-    let story = Story(plainText: text)
-    let report = QuotationChecker().check(story, against: [transcript])
-    let passage = try #require(report.copied.first)
-    #expect(story.text(in: passage.range) == "I do not agree that the library should stay open at all")
-    #expect(passage.words == 12)
-    #expect(report.copied.count == 1)
-  }
-
-  @Test("the JSON has the shape that is documented")
-  func json() throws {
-    let report = QuotationChecker().check(
-      Story(plainText: "“We will keep the library open in 2027,” said Doe. “Nothing of the kind was ever heard.”"),
-      against: [transcript])
-    let data = try JSONEncoder().encode(report)
-    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
-    #expect(Set(object.keys) == ["quotations", "copied", "summary"])
-    let first = try #require((object["quotations"] as? [[String: Any]])?.first)
-    #expect(
-      Set(first.keys) == [
-        "id", "text", "range", "speaker", "verdict", "warnings", "match", "edits", "parts",
-      ])
-    #expect(try JSONDecoder().decode(CheckReport.self, from: data).quotations.count == report.quotations.count)
-  }
-
-  @Test("several workers give the answers of one")
-  func workers() async {
-    let requests = (0..<40).map { QuotationRequest(id: "\($0)", text: $0 % 2 == 0 ? "keep the library open in 2027" : "keep the museum open in 2027 or so") }
-    let checker = QuotationChecker()
-    let alone = checker.check(requests, against: [transcript])
-    #expect(await checker.check(requests, against: [transcript], workers: 2) == alone)
-  }
-
-  @Test("a person's ruling needs a name and a reason")
-  func ruling() throws {
-    #expect(throws: RulingFault.nobodyNamed) {
-      try Ruling(kind: .attested, person: " ", reason: "notes")
+    func verdicts(_ story: String, _ sources: [Source]? = nil) -> [Verdict] {
+        QuotationChecker().check(Story(plainText: story), against: sources ?? [transcript])
+            .quotations.map(\.verdict)
     }
-    let result = QuotationChecker().check(Story(plainText: "“scare”"), against: [transcript]).quotations[0]
-    let ruling = try Ruling(kind: .notAQuotation, person: "J. Doe", reason: "a nickname")
-    #expect(result.isShort && result.ruled(ruling).verdict == .notAQuotation)
-  }
 
-  @Test(
-    "a name is not cut at the sign that holds it together, nor feet taken for inches",
-    arguments: [
-      ("We have asked AT&T to pay for it.", "We have asked AT"),
-      ("Write to jane@doe.example before noon today.", "doe.example before noon today"),
-      ("The wall was 5' high and the door was open.", "The wall was 5\" high and the door was open."),
-    ])
-  func cut(_ source: String, _ printed: String) {
-    let result = QuotationChecker().check(
-      [QuotationRequest(id: "1", text: printed)], against: [Source(id: "s", text: source)])[0]
-    #expect(!result.verdict.passesByItself)
-    #expect(!result.warnings.contains(.number))
-  }
+    @Test(
+        "what passes",
+        arguments: [
+            ("“We will keep the library open,” said Doe, “in 2027.”", Verdict.verbatim),
+            ("“We will keep the library open in 2027,” said Jane Doe.", .verbatim),
+            ("“It costs £5 million, or 5% of the budget”", .verbatim),
+            ("“The pool – is ... safe.”", .verbatim), ("“‘No sale’ is the promise,” said Roe.", .verbatim),
+            ("“[T]he library should stay open at all”", .verbatimMarked),
+            ("“We will keep the library open [sic] in 2027”", .verbatimMarked),
+            ("“… the library should stay open …”", .verbatimMarked),
+            ("“We will keep the library open […] The pool — is … safe”", .verbatimMarked),
+        ])
+    func passes(_ story: String, _ verdict: Verdict) {
+        #expect(verdicts(story).first == verdict, "\(story)")
+    }
+
+    @Test(
+        "what does not",
+        arguments: [
+            "“We will keep the library open in 2028,” said Doe.", "“It costs £5 million, or 5 of the budget”",
+            "“It costs 5 million, or 5% of the budget”", "“5 million, or 5% of the budget”",
+            "“It costs £5 million, or 5”", "“I do agree that the library should stay open”",
+            "“I don't agree that the library should stay open”", "“The pool, is safe.”",
+            "“It costs £5 million … I do not agree that the library”", "“Will we sell the pool!”",
+            "“We will keep the library open in 2027,” said Roe.", "“[We will close the library now]”",
+            "“keep the Library open in 2027”", "“No sale is the promise made here”",
+            "“the library should stay opn [sic] at all”", "“I do not agree … not agree that the library”",
+            "“the library should stay open [at all] [sic]”", "“the library should stay … open”",
+            "“We will keep the library open. in 2027”",
+        ])
+    func fails(_ story: String) {
+        let report = QuotationChecker().check(Story(plainText: story), against: [transcript])
+        #expect(!report.passes && !report.quotations.isEmpty, "\(story)")
+    }
+
+    @Test("a passage over two turns is nobody's")
+    func turns() {
+        let text = "We will stay here today. We will go home tomorrow."
+        let source = Source(
+            id: "cues", text: text,
+            turns: .given([
+                SpeakerTurn(speaker: "Doe", range: .init(start: 0, end: 24)),
+                SpeakerTurn(speaker: "Roe", range: .init(start: 25, end: 50)),
+            ]))
+        #expect(verdicts("“We will stay here today. We will go home tomorrow”", [source]) == [.misattributed])
+        #expect(verdicts("“We will stay here today,” said Doe.", [source]) == [.verbatim])
+    }
+
+    @Test("what stands twice is ambiguous until a person binds it")
+    func ambiguous() throws {
+        let source = Source(id: "s", text: "We will stay here today. Later: We will stay here today.")
+        let story = Story(plainText: "“We will stay here today.”")
+        let open = QuotationChecker().check(story, against: [source]).quotations[0]
+        #expect(open.verdict == .verbatim && open.warnings == [.ambiguous])
+        let binding = QuotationBinding(
+            quotation: open.range, source: "s", position: CodePointRange(start: 32, end: 56))
+        let bound = QuotationChecker().check(story, against: [source], bindings: [binding]).quotations[0]
+        #expect(bound.verdict == .verbatim && bound.warnings == [])
+        #expect(bound.match?.range.start == 32)
+    }
+
+    @Test("the policy decides on the first letter, on long omissions and on interrupted parts")
+    func policy() {
+        let strict = QuotationChecker(policy: QuotationPolicy(allowsInitialCaseChange: false, omissionCap: 3))
+        let loose = QuotationChecker(policy: QuotationPolicy(requiresContiguousParts: false))
+        let lower = Story(plainText: "He said “we will keep the library open in 2027”.")
+        #expect(strict.check(lower, against: [transcript]).quotations[0].verdict == .altered)
+        #expect(loose.check(lower, against: [transcript]).quotations[0].verdict == .verbatim)
+        let long = Story(plainText: "“We will keep the library open … Will we sell the pool?”")
+        #expect(strict.check(long, against: [transcript]).quotations[0].warnings.contains(.longOmission))
+        let apart = Story(plainText: "“We will keep the library open,” Doe said. “Will we sell the pool?”")
+        #expect(strict.check(apart, against: [transcript]).quotations[0].verdict == .spliced)
+        #expect(loose.check(apart, against: [transcript]).quotations[0].verdict == .verbatimMarked)
+    }
+
+    @Test("an ellipsis over a negation passes with a warning")
+    func hidden() {
+        let report = QuotationChecker().check(
+            Story(plainText: "“I do … agree that the library should stay open”"), against: [transcript])
+        #expect(report.quotations[0].verdict == .verbatimMarked)
+        #expect(report.quotations[0].warnings == [.negation])
+    }
+
+    @Test("a run of twelve words outside quotation marks is copied")
+    func copied() throws {
+        let text = "It rained. I do not agree that the library should stay open at all, she wrote."
+        let story = Story(plainText: text)
+        let report = QuotationChecker().check(story, against: [transcript])
+        let passage = try #require(report.copied.first)
+        #expect(story.text(in: passage.range) == "I do not agree that the library should stay open at all")
+        #expect(passage.words == 12)
+        #expect(report.copied.count == 1)
+    }
+
+    @Test("the JSON has the shape that is documented")
+    func json() throws {
+        let report = QuotationChecker().check(
+            Story(
+                plainText: "“We will keep the library open in 2027,” said Doe. “Nothing of the kind was ever heard.”"),
+            against: [transcript])
+        let data = try JSONEncoder().encode(report)
+        let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(Set(object.keys) == ["quotations", "copied", "summary"])
+        let first = try #require((object["quotations"] as? [[String: Any]])?.first)
+        #expect(
+            Set(first.keys) == [
+                "id", "text", "range", "speaker", "verdict", "warnings", "match", "edits", "parts",
+            ])
+        #expect(try JSONDecoder().decode(CheckReport.self, from: data).quotations.count == report.quotations.count)
+    }
+
+    @Test("several workers give the answers of one")
+    func workers() async {
+        let requests = (0..<40).map {
+            QuotationRequest(
+                id: "\($0)", text: $0 % 2 == 0 ? "keep the library open in 2027" : "keep the museum open in 2027 or so")
+        }
+        let checker = QuotationChecker()
+        let alone = checker.check(requests, against: [transcript])
+        #expect(await checker.check(requests, against: [transcript], workers: 2) == alone)
+    }
+
+    @Test("a person's ruling needs a name and a reason")
+    func ruling() throws {
+        #expect(throws: RulingFault.nobodyNamed) {
+            try Ruling(kind: .attested, person: " ", reason: "notes")
+        }
+        let result = QuotationChecker().check(Story(plainText: "“scare”"), against: [transcript]).quotations[0]
+        let ruling = try Ruling(kind: .notAQuotation, person: "J. Doe", reason: "a nickname")
+        #expect(result.isShort && result.ruled(ruling).verdict == .notAQuotation)
+    }
+
+    @Test(
+        "a name is not cut at the sign that holds it together, nor feet taken for inches",
+        arguments: [
+            ("We have asked AT&T to pay for it.", "We have asked AT"),
+            ("Write to jane@doe.example before noon today.", "doe.example before noon today"),
+            ("The wall was 5' high and the door was open.", "The wall was 5\" high and the door was open."),
+        ])
+    func cut(_ source: String, _ printed: String) {
+        let result = QuotationChecker().check(
+            [QuotationRequest(id: "1", text: printed)], against: [Source(id: "s", text: source)])[0]
+        #expect(!result.verdict.passesByItself)
+        #expect(!result.warnings.contains(.number))
+    }
 }

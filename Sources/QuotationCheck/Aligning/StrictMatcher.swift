@@ -1,64 +1,64 @@
 /// Compares a quotation with a source word by word. It passes only what equals the source but for
 /// what is folded and what is marked; it never guesses.
 struct StrictMatcher {
-  let printed: PrintedText
-  let window: SourceWindow
-  let policy: QuotationPolicy
-  /// Steps left, so that no input takes more than linear time. Where they run out nothing passes.
-  var budget: Int
+    let printed: PrintedText
+    let window: SourceWindow
+    let policy: QuotationPolicy
+    /// Steps left, so that no input takes more than linear time. Where they run out nothing passes.
+    var budget: Int
 
-  /// Items between omissions.
-  private let segments: [Segment]
+    /// Items between omissions.
+    private let segments: [Segment]
 
-  init(printed: PrintedText, window: SourceWindow, policy: QuotationPolicy) {
-    self.printed = printed
-    self.window = window
-    self.policy = policy
-    segments = Segment.segments(of: printed, policy: policy)
-    budget = 400_000 + 64 * (printed.items.count + window.tokens.count)
-  }
-
-  /// The placement in which the printed token `token` stands at or about the window's `sourceToken`.
-  mutating func placement(token: Int, near sourceToken: Int) -> Placement? {
-    guard let index = segments.firstIndex(where: { holds($0, token) }) else { return nil }
-    guard let middle = anchored(segments[index], token: token, near: sourceToken) else { return nil }
-    var placement = middle
-    for next in segments[(index + 1)...] {
-      guard let extended = extend(placement, with: next) else { return nil }
-      placement = extended
+    init(printed: PrintedText, window: SourceWindow, policy: QuotationPolicy) {
+        self.printed = printed
+        self.window = window
+        self.policy = policy
+        segments = Segment.segments(of: printed, policy: policy)
+        budget = 400_000 + 64 * (printed.items.count + window.tokens.count)
     }
-    for previous in segments[..<index].reversed() {
-      guard let extended = extendBack(placement, with: previous, next: segments) else { return nil }
-      placement = extended
-    }
-    return placement
-  }
 
-  private func holds(_ segment: Segment, _ token: Int) -> Bool {
-    segment.core.contains { printed.tokens(of: printed.items[$0]).contains(token) }
-  }
+    /// The placement in which the printed token `token` stands at or about the window's `sourceToken`.
+    mutating func placement(token: Int, near sourceToken: Int) -> Placement? {
+        guard let index = segments.firstIndex(where: { holds($0, token) }) else { return nil }
+        guard let middle = anchored(segments[index], token: token, near: sourceToken) else { return nil }
+        var placement = middle
+        for next in segments[(index + 1)...] {
+            guard let extended = extend(placement, with: next) else { return nil }
+            placement = extended
+        }
+        for previous in segments[..<index].reversed() {
+            guard let extended = extendBack(placement, with: previous, next: segments) else { return nil }
+            placement = extended
+        }
+        return placement
+    }
 
-  private mutating func anchored(
-    _ segment: Segment, token: Int, near sourceToken: Int
-  ) -> Placement? {
-    var before = 0
-    var slack = 4
-    for index in segment.core {
-      let tokens = printed.tokens(of: printed.items[index])
-      if tokens.contains(token) { break }
-      switch printed.items[index] {
-      case .bracket: slack += 2 * policy.replacementCap
-      case .sic: break
-      case .interruption: slack += 4
-      default: before += 1
-      }
+    private func holds(_ segment: Segment, _ token: Int) -> Bool {
+        segment.core.contains { printed.tokens(of: printed.items[$0]).contains(token) }
     }
-    let guess = sourceToken - before
-    if let found = place(segment, at: guess, floor: 0) { return found }
-    for offset in 1...slack {
-      if let found = place(segment, at: guess - offset, floor: 0) { return found }
-      if let found = place(segment, at: guess + offset, floor: 0) { return found }
+
+    private mutating func anchored(
+        _ segment: Segment, token: Int, near sourceToken: Int
+    ) -> Placement? {
+        var before = 0
+        var slack = 4
+        for index in segment.core {
+            let tokens = printed.tokens(of: printed.items[index])
+            if tokens.contains(token) { break }
+            switch printed.items[index] {
+            case .bracket: slack += 2 * policy.replacementCap
+            case .sic: break
+            case .interruption: slack += 4
+            default: before += 1
+            }
+        }
+        let guess = sourceToken - before
+        if let found = place(segment, at: guess, floor: 0) { return found }
+        for offset in 1...slack {
+            if let found = place(segment, at: guess - offset, floor: 0) { return found }
+            if let found = place(segment, at: guess + offset, floor: 0) { return found }
+        }
+        return nil
     }
-    return nil
-  }
 }

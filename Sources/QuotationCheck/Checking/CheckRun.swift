@@ -1,195 +1,195 @@
 /// One run of the check: prepare, stream the archive once, decide, count positions.
 struct CheckRun {
-  private let items: [CheckItem]
-  private let sources: [Source]
-  private let checker: QuotationChecker
-  /// Quotations ready to be compared; empty where there are too many to keep, so that the memory for
-  /// a story of nothing but tiny quotations stays small.
-  private var prepared: [PreparedQuotation] = []
-  /// The passage of each item; items that print the same share one.
-  private var passages: [Int?] = []
-  private let book: PassageBook
-  private let table: SeedTable
-  private let copying: CopyingSearch?
-  private var candidates: [CandidateList] = []
-  private var index = CodePointIndex([], sources: 0)
-  private var evaluation: Evaluation
+    private let items: [CheckItem]
+    private let sources: [Source]
+    private let checker: QuotationChecker
+    /// Quotations ready to be compared; empty where there are too many to keep, so that the memory for
+    /// a story of nothing but tiny quotations stays small.
+    private var prepared: [PreparedQuotation] = []
+    /// The passage of each item; items that print the same share one.
+    private var passages: [Int?] = []
+    private let book: PassageBook
+    private let table: SeedTable
+    private let copying: CopyingSearch?
+    private var candidates: [CandidateList] = []
+    private var index = CodePointIndex([], sources: 0)
+    private var evaluation: Evaluation
 
-  private static let mostKept = 20_000
+    private static let mostKept = 20_000
 
-  private struct PassageKey: Hashable {
-    var parts: [String]
-    var joints: [FoundQuotation.Joint]
-    var source: String?
-  }
-
-  init(
-    checker: QuotationChecker, items: [CheckItem], story: Story?, prose: [CodePointRange],
-    sources: [Source]
-  ) {
-    self.checker = checker
-    self.items = items
-    self.sources = sources
-    var numbers: [String: Int] = [:]
-    for (index, source) in sources.enumerated() where numbers[source.id] == nil {
-      numbers[source.id] = index
+    private struct PassageKey: Hashable {
+        var parts: [String]
+        var joints: [FoundQuotation.Joint]
+        var source: String?
     }
-    evaluation = Evaluation(
-      sources: sources, sourceNumbers: numbers, policy: checker.policy, lexicon: checker.lexicon,
-      transcripts: [])
-    var known: [PassageKey: Int] = [:]
-    var book = PassageBook()
-    var lengths = [false, false, false, false, false]
-    for item in items {
-      let ready = PreparedQuotation(item)
-      if items.count <= Self.mostKept { prepared.append(ready) }
-      let bound = item.boundSource.flatMap { numbers[$0] }
-      let key = PassageKey(parts: item.partTexts, joints: item.joints, source: item.boundSource)
-      if item.boundPosition != nil || (item.boundSource != nil && bound == nil) {
-        passages.append(nil)
-      } else if let same = known[key] {
-        passages.append(same)
-      } else {
-        let passage = book.passages.count
-        let length = book.addQuotation(ready.hashes, shortWords: ready.shortWords, source: bound)
-        if length > 0 { lengths[length] = true }
-        known[key] = passage
-        passages.append(passage)
-      }
-    }
-    if let story {
-      let search = CopyingSearch(
-        story: story, prose: prose, words: checker.policy.copiedWords, book: &book)
-      if search.hasWindows { lengths[4] = true }
-      copying = search
-    } else {
-      copying = nil
-    }
-    table = SeedTable(book, lengths: lengths)
-    self.book = book
-  }
 
-  // MARK: Streaming
-
-  /// The sources that need reading: those bound to, if every passage is bound.
-  private var shards: [Shard] {
-    let intact = Set(sources.indices.filter { sources[$0].isIntact })
-    guard !book.seeds.isEmpty else { return [] }
-    let bound = book.passages.map(\.source)
-    let wanted = bound.contains(nil) ? intact : intact.intersection(bound.compactMap { $0 })
-    return Shard.shards(of: sources, only: wanted)
-  }
-
-  mutating func scan() {
-    var scan = ArchiveScan(book: book, table: table)
-    for shard in shards { scan.read(shard, of: sources[shard.source]) }
-    take([scan])
-  }
-
-  /// Each worker reads every so many shards, in order, so that the earliest places are kept however
-  /// many workers there are.
-  mutating func scan(workers: Int) async {
-    let shards = shards
-    let workers = max(1, min(workers, shards.count))
-    let empty = ArchiveScan(book: book, table: table)
-    let sources = sources
-    let scans = await withTaskGroup(of: (Int, ArchiveScan).self) { group in
-      for worker in 0..<workers {
-        group.addTask {
-          var scan = empty
-          for index in stride(from: worker, to: shards.count, by: workers) {
-            scan.read(shards[index], of: sources[shards[index].source])
-          }
-          return (worker, scan)
+    init(
+        checker: QuotationChecker, items: [CheckItem], story: Story?, prose: [CodePointRange],
+        sources: [Source]
+    ) {
+        self.checker = checker
+        self.items = items
+        self.sources = sources
+        var numbers: [String: Int] = [:]
+        for (index, source) in sources.enumerated() where numbers[source.id] == nil {
+            numbers[source.id] = index
         }
-      }
-      var scans: [(Int, ArchiveScan)] = []
-      for await scan in group { scans.append(scan) }
-      return scans.sorted { $0.0 < $1.0 }.map(\.1)
-    }
-    take(scans)
-  }
-
-  private mutating func take(_ scans: [ArchiveScan]) {
-    candidates = scans.first?.candidates ?? []
-    for scan in scans.dropFirst() {
-      for passage in candidates.indices {
-        candidates[passage].merge(
-          scan.candidates[passage], passageCount: book.passages[passage].count)
-      }
-    }
-    index = CodePointIndex(scans.flatMap(\.blocks), sources: sources.count)
-    var used = Set(items.compactMap { $0.boundSource.flatMap { evaluation.sourceNumbers[$0] } })
-    for list in candidates { for candidate in list.all { used.insert(candidate.source) } }
-    let lexicon = checker.lexicon
-    evaluation.transcripts = sources.enumerated().map { number, source in
-      guard used.contains(number), source.turns == .labelled else { return false }
-      return source.withBytes { TurnLabel.isTranscript($0, lexicon: lexicon) }
-    }
-  }
-
-  // MARK: Deciding
-
-  func results() -> [CheckedQuotation] { items.indices.map(result) }
-
-  func results(workers: Int) async -> [CheckedQuotation] {
-    let workers = max(1, workers)
-    let size = max(1, (items.count + workers * 4 - 1) / (workers * 4))
-    return await withTaskGroup(of: (Int, [CheckedQuotation]).self) { group in
-      for start in stride(from: 0, to: items.count, by: size) {
-        group.addTask {
-          (start, (start..<min(start + size, items.count)).map(result))
+        evaluation = Evaluation(
+            sources: sources, sourceNumbers: numbers, policy: checker.policy, lexicon: checker.lexicon,
+            transcripts: [])
+        var known: [PassageKey: Int] = [:]
+        var book = PassageBook()
+        var lengths = [false, false, false, false, false]
+        for item in items {
+            let ready = PreparedQuotation(item)
+            if items.count <= Self.mostKept { prepared.append(ready) }
+            let bound = item.boundSource.flatMap { numbers[$0] }
+            let key = PassageKey(parts: item.partTexts, joints: item.joints, source: item.boundSource)
+            if item.boundPosition != nil || (item.boundSource != nil && bound == nil) {
+                passages.append(nil)
+            } else if let same = known[key] {
+                passages.append(same)
+            } else {
+                let passage = book.passages.count
+                let length = book.addQuotation(ready.hashes, shortWords: ready.shortWords, source: bound)
+                if length > 0 { lengths[length] = true }
+                known[key] = passage
+                passages.append(passage)
+            }
         }
-      }
-      var pieces: [(Int, [CheckedQuotation])] = []
-      for await piece in group { pieces.append(piece) }
-      return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        if let story {
+            let search = CopyingSearch(
+                story: story, prose: prose, words: checker.policy.copiedWords, book: &book)
+            if search.hasWindows { lengths[4] = true }
+            copying = search
+        } else {
+            copying = nil
+        }
+        table = SeedTable(book, lengths: lengths)
+        self.book = book
     }
-  }
 
-  func copied() -> [CopiedPassage] {
-    copying?.passages(candidates, sources: sources, index: index) ?? []
-  }
+    // MARK: Streaming
 
-  private func result(_ number: Int) -> CheckedQuotation {
-    let item = items[number]
-    let list = passages[number].map { candidates[$0] }
-    let ready = prepared.isEmpty ? PreparedQuotation(item) : prepared[number]
-    let outcome = evaluation.outcome(of: item, ready, candidates: list)
-    for candidate in list?.all ?? [] {
-      sources[candidate.source].release(around: candidate.start..<candidate.end)
+    /// The sources that need reading: those bound to, if every passage is bound.
+    private var shards: [Shard] {
+        let intact = Set(sources.indices.filter { sources[$0].isIntact })
+        guard !book.seeds.isEmpty else { return [] }
+        let bound = book.passages.map(\.source)
+        let wanted = bound.contains(nil) ? intact : intact.intersection(bound.compactMap { $0 })
+        return Shard.shards(of: sources, only: wanted)
     }
-    return CheckedQuotation(
-      id: item.id, text: item.text, range: item.range, parts: item.parts,
-      speaker: item.attribution?.name, verdict: outcome.verdict,
-      warnings: Warning.allCases.filter(outcome.warnings.contains),
-      match: outcome.source.map { match($0, outcome.bytes) }, edits: outcome.edits,
-      isShort: item.isShort)
-  }
 
-  private func match(_ source: Int, _ range: Range<Int>) -> SourceMatch {
-    let match = sources[source].withBytes { bytes in
-      SourceMatch(
-        source: sources[source].id, bytes: bytes, range: range,
-        start: index.position(of: range.lowerBound, source: source, in: bytes))
+    mutating func scan() {
+        var scan = ArchiveScan(book: book, table: table)
+        for shard in shards { scan.read(shard, of: sources[shard.source]) }
+        take([scan])
     }
-    sources[source].release(around: range)
-    return match
-  }
+
+    /// Each worker reads every so many shards, in order, so that the earliest places are kept however
+    /// many workers there are.
+    mutating func scan(workers: Int) async {
+        let shards = shards
+        let workers = max(1, min(workers, shards.count))
+        let empty = ArchiveScan(book: book, table: table)
+        let sources = sources
+        let scans = await withTaskGroup(of: (Int, ArchiveScan).self) { group in
+            for worker in 0..<workers {
+                group.addTask {
+                    var scan = empty
+                    for index in stride(from: worker, to: shards.count, by: workers) {
+                        scan.read(shards[index], of: sources[shards[index].source])
+                    }
+                    return (worker, scan)
+                }
+            }
+            var scans: [(Int, ArchiveScan)] = []
+            for await scan in group { scans.append(scan) }
+            return scans.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        take(scans)
+    }
+
+    private mutating func take(_ scans: [ArchiveScan]) {
+        candidates = scans.first?.candidates ?? []
+        for scan in scans.dropFirst() {
+            for passage in candidates.indices {
+                candidates[passage].merge(
+                    scan.candidates[passage], passageCount: book.passages[passage].count)
+            }
+        }
+        index = CodePointIndex(scans.flatMap(\.blocks), sources: sources.count)
+        var used = Set(items.compactMap { $0.boundSource.flatMap { evaluation.sourceNumbers[$0] } })
+        for list in candidates { for candidate in list.all { used.insert(candidate.source) } }
+        let lexicon = checker.lexicon
+        evaluation.transcripts = sources.enumerated().map { number, source in
+            guard used.contains(number), source.turns == .labelled else { return false }
+            return source.withBytes { TurnLabel.isTranscript($0, lexicon: lexicon) }
+        }
+    }
+
+    // MARK: Deciding
+
+    func results() -> [CheckedQuotation] { items.indices.map(result) }
+
+    func results(workers: Int) async -> [CheckedQuotation] {
+        let workers = max(1, workers)
+        let size = max(1, (items.count + workers * 4 - 1) / (workers * 4))
+        return await withTaskGroup(of: (Int, [CheckedQuotation]).self) { group in
+            for start in stride(from: 0, to: items.count, by: size) {
+                group.addTask {
+                    (start, (start..<min(start + size, items.count)).map(result))
+                }
+            }
+            var pieces: [(Int, [CheckedQuotation])] = []
+            for await piece in group { pieces.append(piece) }
+            return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
+        }
+    }
+
+    func copied() -> [CopiedPassage] {
+        copying?.passages(candidates, sources: sources, index: index) ?? []
+    }
+
+    private func result(_ number: Int) -> CheckedQuotation {
+        let item = items[number]
+        let list = passages[number].map { candidates[$0] }
+        let ready = prepared.isEmpty ? PreparedQuotation(item) : prepared[number]
+        let outcome = evaluation.outcome(of: item, ready, candidates: list)
+        for candidate in list?.all ?? [] {
+            sources[candidate.source].release(around: candidate.start..<candidate.end)
+        }
+        return CheckedQuotation(
+            id: item.id, text: item.text, range: item.range, parts: item.parts,
+            speaker: item.attribution?.name, verdict: outcome.verdict,
+            warnings: Warning.allCases.filter(outcome.warnings.contains),
+            match: outcome.source.map { match($0, outcome.bytes) }, edits: outcome.edits,
+            isShort: item.isShort)
+    }
+
+    private func match(_ source: Int, _ range: Range<Int>) -> SourceMatch {
+        let match = sources[source].withBytes { bytes in
+            SourceMatch(
+                source: sources[source].id, bytes: bytes, range: range,
+                start: index.position(of: range.lowerBound, source: source, in: bytes))
+        }
+        sources[source].release(around: range)
+        return match
+    }
 }
 
 extension SourceMatch {
-  /// The selectors for bytes of a source whose first scalar is number `start`.
-  init(source: String, bytes: UnsafeRawBufferPointer, range: Range<Int>, start: Int) {
-    let count = ScalarDecoding.count(in: bytes, from: range.lowerBound, to: range.upperBound)
-    let before = ScalarDecoding.position(
-      in: bytes, before: range.lowerBound, retreatedBy: Self.contextLength)
-    let after = ScalarDecoding.position(
-      in: bytes, from: range.upperBound, advancedBy: Self.contextLength)
-    self.init(
-      source: source, range: CodePointRange(start: start, end: start + count),
-      exact: ScalarDecoding.text(bytes, from: range.lowerBound, to: range.upperBound),
-      prefix: ScalarDecoding.text(bytes, from: before, to: range.lowerBound),
-      suffix: ScalarDecoding.text(bytes, from: range.upperBound, to: after))
-  }
+    /// The selectors for bytes of a source whose first scalar is number `start`.
+    init(source: String, bytes: UnsafeRawBufferPointer, range: Range<Int>, start: Int) {
+        let count = ScalarDecoding.count(in: bytes, from: range.lowerBound, to: range.upperBound)
+        let before = ScalarDecoding.position(
+            in: bytes, before: range.lowerBound, retreatedBy: Self.contextLength)
+        let after = ScalarDecoding.position(
+            in: bytes, from: range.upperBound, advancedBy: Self.contextLength)
+        self.init(
+            source: source, range: CodePointRange(start: start, end: start + count),
+            exact: ScalarDecoding.text(bytes, from: range.lowerBound, to: range.upperBound),
+            prefix: ScalarDecoding.text(bytes, from: before, to: range.lowerBound),
+            suffix: ScalarDecoding.text(bytes, from: range.upperBound, to: after))
+    }
 }

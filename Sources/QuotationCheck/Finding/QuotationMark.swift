@@ -1,155 +1,155 @@
 /// A mark that may open or close a quotation, with what its neighbours allow.
 struct QuotationMark {
-  var position: Int
-  var scalar: UInt32
-  var mayOpen: Bool
-  var mayClose: Bool
-  /// A single mark that could as well be an apostrophe: `workers’`.
-  var mayBeApostrophe: Bool
+    var position: Int
+    var scalar: UInt32
+    var mayOpen: Bool
+    var mayClose: Bool
+    /// A single mark that could as well be an apostrophe: `workers’`.
+    var mayBeApostrophe: Bool
 
-  /// The marks that close what this one opens, by the usage of the languages that have it.
-  static func closers(of scalar: UInt32) -> [UInt32] {
-    switch scalar {
-    case 0x22: [0x22, 0x201D]
-    case 0x201C, 0x201F: [0x201D, 0x22]
-    case 0x201D: [0x201D]
-    case 0x201E: [0x201C, 0x201D]
-    case 0xAB: [0xBB]
-    case 0xBB: [0xAB, 0xBB]
-    case 0x2039: [0x203A]
-    case 0x203A: [0x2039, 0x203A]
-    case 0x27: [0x27, 0x2019]
-    case 0x2018, 0x201B: [0x2019, 0x27]
-    case 0x201A: [0x2018, 0x2019]
-    default: []
-    }
-  }
-
-  static func isSingle(_ scalar: UInt32) -> Bool {
-    scalar == 0x27 || scalar == 0x2018 || scalar == 0x2019 || scalar == 0x201A || scalar == 0x201B
-  }
-
-  static func isMark(_ scalar: UInt32) -> Bool {
-    switch scalar {
-    case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
-    default: false
-    }
-  }
-
-  /// The marks of a paragraph, in order, apostrophes left out.
-  static func marks(in scalars: [UInt32], _ range: CodePointRange) -> [QuotationMark] {
-    var marks: [QuotationMark] = []
-    var index = range.start
-    while index < range.end {
-      defer { index += 1 }
-      guard isMark(scalars[index]) else { continue }
-      if let mark = mark(at: index, in: scalars, range) { marks.append(mark) }
-    }
-    dropApostrophes(&marks, in: scalars)
-    return marks
-  }
-
-  private static func mark(
-    at index: Int, in scalars: [UInt32], _ range: CodePointRange
-  ) -> QuotationMark? {
-    let scalar = scalars[index]
-    let before = index > range.start ? Side(scalars[index - 1]) : .edge
-    let after = index + 1 < range.end ? Side(scalars[index + 1]) : .edge
-    var mark = QuotationMark(
-      position: index, scalar: scalar, mayOpen: false, mayClose: false, mayBeApostrophe: false)
-    switch scalar {
-    case 0x22, 0x27:
-      mark.mayOpen = before != .word && after != .space && after != .edge
-      mark.mayClose = before != .space && before != .edge && after != .word
-      if scalar == 0x22, !mark.mayOpen, !mark.mayClose {
-        // Pressed between words or set off by spaces: only the state can tell.
-        mark.mayOpen = true
-        mark.mayClose = true
-      }
-    case 0x201C:
-      mark.mayOpen = true
-      mark.mayClose = true
-    case 0x2018, 0x201B:
-      mark.mayOpen = before != .word
-      mark.mayClose = true
-    case 0x201E, 0x201F, 0x201A: mark.mayOpen = true
-    case 0x2019: mark.mayClose = before != .space && before != .edge
-    case 0x201D:
-      mark.mayOpen = (before == .space || before == .edge) && after == .word
-      mark.mayClose = true
-    default:
-      mark.mayOpen = true
-      mark.mayClose = true
-    }
-    if isSingle(scalar) {
-      if before == .word, after == .word { return nil }
-      if scalar == 0x2019 || scalar == 0x27 { mark.mayBeApostrophe = before == .word }
-      if after == .word, before != .word, isElision(after: index, in: scalars, range) {
-        mark.mayBeApostrophe = true
-      }
-    }
-    return mark.mayOpen || mark.mayClose ? mark : nil
-  }
-
-  /// `’90s`, `’tis`, `’em`: letters were left out, nothing was opened.
-  private static func isElision(
-    after index: Int, in scalars: [UInt32], _ range: CodePointRange
-  ) -> Bool {
-    var word = String.UnicodeScalarView()
-    var ahead = index + 1
-    while ahead < range.end, Side(scalars[ahead]) == .word, word.count < 8 {
-      if let scalar = Unicode.Scalar(scalars[ahead]) { word.append(scalar) }
-      ahead += 1
-    }
-    let text = String(word).lowercased()
-    if text.count >= 2, text.prefix(2).allSatisfy(\.isNumber),
-      text.dropFirst(2).isEmpty || text.dropFirst(2) == "s"
-    {
-      return true
-    }
-    return ["tis", "twas", "em", "til", "cause", "n", "bout", "cos", "round", "ere"].contains(text)
-  }
-
-  /// Decides which single marks are apostrophes. A possessive's (`workers’ rights’`) closes nothing
-  /// if a later mark can, and an elision opens nothing unless a later mark closes it.
-  ///
-  /// What is kept moves to the end of the same array: a story of nothing but marks needs it once.
-  private static func dropApostrophes(_ marks: inout [QuotationMark], in scalars: [UInt32]) {
-    var closesLater = false
-    var first = marks.count
-    for index in marks.indices.reversed() {
-      let mark = marks[index]
-      if isSingle(mark.scalar) {
-        if mark.mayOpen && (!mark.mayClose || mark.scalar == 0x2018) {
-          // What opens nothing that is closed is an apostrophe, or a mark that lost its partner.
-          guard closesLater, !mark.mayBeApostrophe else { continue }
-          closesLater = false
-        } else {
-          if mark.mayBeApostrophe, closesLater, endsLikePossessive(mark, in: scalars) { continue }
-          closesLater = true
+    /// The marks that close what this one opens, by the usage of the languages that have it.
+    static func closers(of scalar: UInt32) -> [UInt32] {
+        switch scalar {
+        case 0x22: [0x22, 0x201D]
+        case 0x201C, 0x201F: [0x201D, 0x22]
+        case 0x201D: [0x201D]
+        case 0x201E: [0x201C, 0x201D]
+        case 0xAB: [0xBB]
+        case 0xBB: [0xAB, 0xBB]
+        case 0x2039: [0x203A]
+        case 0x203A: [0x2039, 0x203A]
+        case 0x27: [0x27, 0x2019]
+        case 0x2018, 0x201B: [0x2019, 0x27]
+        case 0x201A: [0x2018, 0x2019]
+        default: []
         }
-      }
-      first -= 1
-      marks[first] = mark
     }
-    marks.removeFirst(first)
-  }
 
-  private static func endsLikePossessive(_ mark: QuotationMark, in scalars: [UInt32]) -> Bool {
-    guard mark.position > 0 else { return false }
-    let letter = scalars[mark.position - 1] | 0x20
-    return letter == 0x73 || letter == 0x6E || letter == 0x6F
-  }
-
-  private enum Side {
-    case edge, space, word, other
-
-    init(_ scalar: UInt32) {
-      switch ScalarClass.of(scalar) {
-      case .space: self = .space
-      case .word, .ideograph: self = .word
-      default: self = .other
-      }
+    static func isSingle(_ scalar: UInt32) -> Bool {
+        scalar == 0x27 || scalar == 0x2018 || scalar == 0x2019 || scalar == 0x201A || scalar == 0x201B
     }
-  }
+
+    static func isMark(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A: true
+        default: false
+        }
+    }
+
+    /// The marks of a paragraph, in order, apostrophes left out.
+    static func marks(in scalars: [UInt32], _ range: CodePointRange) -> [QuotationMark] {
+        var marks: [QuotationMark] = []
+        var index = range.start
+        while index < range.end {
+            defer { index += 1 }
+            guard isMark(scalars[index]) else { continue }
+            if let mark = mark(at: index, in: scalars, range) { marks.append(mark) }
+        }
+        dropApostrophes(&marks, in: scalars)
+        return marks
+    }
+
+    private static func mark(
+        at index: Int, in scalars: [UInt32], _ range: CodePointRange
+    ) -> QuotationMark? {
+        let scalar = scalars[index]
+        let before = index > range.start ? Side(scalars[index - 1]) : .edge
+        let after = index + 1 < range.end ? Side(scalars[index + 1]) : .edge
+        var mark = QuotationMark(
+            position: index, scalar: scalar, mayOpen: false, mayClose: false, mayBeApostrophe: false)
+        switch scalar {
+        case 0x22, 0x27:
+            mark.mayOpen = before != .word && after != .space && after != .edge
+            mark.mayClose = before != .space && before != .edge && after != .word
+            if scalar == 0x22, !mark.mayOpen, !mark.mayClose {
+                // Pressed between words or set off by spaces: only the state can tell.
+                mark.mayOpen = true
+                mark.mayClose = true
+            }
+        case 0x201C:
+            mark.mayOpen = true
+            mark.mayClose = true
+        case 0x2018, 0x201B:
+            mark.mayOpen = before != .word
+            mark.mayClose = true
+        case 0x201E, 0x201F, 0x201A: mark.mayOpen = true
+        case 0x2019: mark.mayClose = before != .space && before != .edge
+        case 0x201D:
+            mark.mayOpen = (before == .space || before == .edge) && after == .word
+            mark.mayClose = true
+        default:
+            mark.mayOpen = true
+            mark.mayClose = true
+        }
+        if isSingle(scalar) {
+            if before == .word, after == .word { return nil }
+            if scalar == 0x2019 || scalar == 0x27 { mark.mayBeApostrophe = before == .word }
+            if after == .word, before != .word, isElision(after: index, in: scalars, range) {
+                mark.mayBeApostrophe = true
+            }
+        }
+        return mark.mayOpen || mark.mayClose ? mark : nil
+    }
+
+    /// `’90s`, `’tis`, `’em`: letters were left out, nothing was opened.
+    private static func isElision(
+        after index: Int, in scalars: [UInt32], _ range: CodePointRange
+    ) -> Bool {
+        var word = String.UnicodeScalarView()
+        var ahead = index + 1
+        while ahead < range.end, Side(scalars[ahead]) == .word, word.count < 8 {
+            if let scalar = Unicode.Scalar(scalars[ahead]) { word.append(scalar) }
+            ahead += 1
+        }
+        let text = String(word).lowercased()
+        if text.count >= 2, text.prefix(2).allSatisfy(\.isNumber),
+            text.dropFirst(2).isEmpty || text.dropFirst(2) == "s"
+        {
+            return true
+        }
+        return ["tis", "twas", "em", "til", "cause", "n", "bout", "cos", "round", "ere"].contains(text)
+    }
+
+    /// Decides which single marks are apostrophes. A possessive's (`workers’ rights’`) closes nothing
+    /// if a later mark can, and an elision opens nothing unless a later mark closes it.
+    ///
+    /// What is kept moves to the end of the same array: a story of nothing but marks needs it once.
+    private static func dropApostrophes(_ marks: inout [QuotationMark], in scalars: [UInt32]) {
+        var closesLater = false
+        var first = marks.count
+        for index in marks.indices.reversed() {
+            let mark = marks[index]
+            if isSingle(mark.scalar) {
+                if mark.mayOpen && (!mark.mayClose || mark.scalar == 0x2018) {
+                    // What opens nothing that is closed is an apostrophe, or a mark that lost its partner.
+                    guard closesLater, !mark.mayBeApostrophe else { continue }
+                    closesLater = false
+                } else {
+                    if mark.mayBeApostrophe, closesLater, endsLikePossessive(mark, in: scalars) { continue }
+                    closesLater = true
+                }
+            }
+            first -= 1
+            marks[first] = mark
+        }
+        marks.removeFirst(first)
+    }
+
+    private static func endsLikePossessive(_ mark: QuotationMark, in scalars: [UInt32]) -> Bool {
+        guard mark.position > 0 else { return false }
+        let letter = scalars[mark.position - 1] | 0x20
+        return letter == 0x73 || letter == 0x6E || letter == 0x6F
+    }
+
+    private enum Side {
+        case edge, space, word, other
+
+        init(_ scalar: UInt32) {
+            switch ScalarClass.of(scalar) {
+            case .space: self = .space
+            case .word, .ideograph: self = .word
+            default: self = .other
+            }
+        }
+    }
 }
