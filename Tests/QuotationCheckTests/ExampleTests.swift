@@ -59,6 +59,18 @@ struct ExampleTests {
         #expect(result.verdict == .spliced)
     }
 
+    @Test("a dropped word is altered, though the words after it stand in another source too")
+    func droppedWord() {
+        let printed = QuotationRequest(id: "1", text: "We will not close the hospital — not year, and not next")
+        let other = Source(id: "other.txt", text: "Ask me this year, or not year, and not next, when it is late.")
+        for sources in [[Self.source], [Self.source, other], [other, Self.source]] {
+            let result = QuotationChecker().check([printed], against: sources)[0]
+            #expect(result.verdict == .altered)
+            #expect(result.match?.source == Self.source.id)
+            #expect(result.edits == [Edit(kind: .deleted, printed: "", source: "this")])
+        }
+    }
+
     @Test("an interrupted quotation whose parts stand apart is spliced")
     func interrupted() throws {
         let result = try single(

@@ -7,7 +7,20 @@ extension Evaluation {
     func failure(
         _ item: CheckItem, _ prepared: PreparedQuotation, _ places: [Candidate]
     ) -> Outcome {
-        if let spliced = splice(prepared, places) { return spliced }
+        let spliced = splice(prepared, places)
+        let nearest = nearest(prepared, places)
+        // Common words stand in many sources: a quotation with a word or two changed is no splice because its tail could
+        // be had elsewhere, or the verdict would hang on what else is in the archive.
+        if let nearest, nearest.outcome.verdict == .altered, nearest.distance <= Self.isCloseEnough {
+            return nearest.outcome
+        }
+        return spliced ?? nearest?.outcome ?? Outcome(verdict: .notFound)
+    }
+
+    /// The place that it is nearest to, and how it differs there.
+    private func nearest(
+        _ prepared: PreparedQuotation, _ places: [Candidate]
+    ) -> (outcome: Outcome, distance: Int)? {
         var nearest: (outcome: Outcome, distance: Int)?
         for place in places.prefix(Self.mostDifferences) {
             if let nearest, nearest.distance <= Self.isCloseEnough { break }
@@ -20,7 +33,7 @@ extension Evaluation {
                 nearest = (describe(difference, prepared, window, place.source), difference.distance)
             }
         }
-        return nearest?.outcome ?? Outcome(verdict: .notFound)
+        return nearest
     }
 
     private func describe(
