@@ -77,6 +77,29 @@ struct StoryDeskTests {
         }
     }
 
+    @Test("a story that was given back needs a new approval", arguments: TestEngine.available)
+    func givenBack(engine: TestEngine) async throws {
+        try await Newsroom.open(engine, requiresReview: true) { store, room in
+            let story = try await store.atDesk { desk in
+                let story = try desk.create(.news, slug: Slug(of: "Wall"), room.content())
+                try desk.submit(story.id)
+                return story
+            }
+            try await store.atDesk("Bo Tregear") { desk in
+                try desk.approve(story.id)
+                try desk.return(story.id, note: "The lawyer has a doubt.")
+            }
+            for step in ["as a draft", "in review"] {
+                await #expect(throws: StoryRefusal.notApproved, "\(step)") {
+                    try await store.atDesk { try $0.publish(story.id) }
+                }
+                if step == "as a draft" { try await store.atDesk { try $0.submit(story.id) } }
+            }
+            try await store.atDesk("Bo Tregear") { try $0.approve(story.id) }
+            #expect(try await store.atDesk { try $0.publish(story.id) }.state == .published)
+        }
+    }
+
     @Test("a withdrawn story is gone with its notice, and its restoration is recorded", arguments: TestEngine.available)
     func withdraw(engine: TestEngine) async throws {
         try await Newsroom.open(engine) { store, room in
@@ -97,6 +120,10 @@ struct StoryDeskTests {
             let last = try await store.read { try StoryEvent.history(of: story.id, from: $0) }.last
             #expect(last?.verb == .restore)
             #expect(last?.note == "It was the right wall.")
+            try await store.atDesk(at: later) { try $0.withdraw(story.id, notice: "Gone.", note: "Letter 12") }
+            #expect(try await store.read { try WithdrawnStory.read(story.id, from: $0) }?.notice == "Gone.")
+            let why = try await store.read { try StoryEvent.history(of: story.id, from: $0) }.last?.note
+            #expect(why == "Gone. (Letter 12)")
         }
     }
 

@@ -43,12 +43,13 @@ extension StoryDesk {
     }
 
     /// Takes a story from readers for good: its address answers with the notice.
-    public func withdraw(_ id: Story.ID, notice: String) throws {
+    /// - Parameter note: What the history holds beside the notice, for the newsroom only.
+    public func withdraw(_ id: Story.ID, notice: String, note: String? = nil) throws {
         let file = try file(id)
         var story = file.story
         story.state = try file.workflow.state(after: .withdraw(notice: notice), by: actor, at: now)
         story.withdrawalNotice = notice
-        try save(story, .withdraw, was: file.story.state, note: notice)
+        try save(story, .withdraw, was: file.story.state, note: note.map { "\(notice) (\($0))" } ?? notice)
         try press.pull(id)
     }
 

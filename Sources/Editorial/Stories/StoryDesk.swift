@@ -122,11 +122,14 @@ public struct StoryDesk {
         guard let newest = try Revision.find(story.currentRevision, from: connection) else {
             throw StoryError.revisionNotFound(story.currentRevision)
         }
-        // An imported revision was approved where it came from.
+        // What was past review elsewhere is past it here; a draft is not. Giving a story back voids its approval.
         let approved: Revision.ID? = try connection.value(
             """
             SELECT revision FROM story_event
-            WHERE story = \(id) AND verb IN ('approve', 'import')
+            WHERE story = \(id)
+                AND (verb = 'approve' OR (verb = 'import' AND to_state NOT IN ('draft', 'in-review')))
+                AND number > COALESCE(
+                    (SELECT MAX(number) FROM story_event WHERE story = \(id) AND verb = 'return'), 0)
             ORDER BY number DESC
             LIMIT 1
             """)

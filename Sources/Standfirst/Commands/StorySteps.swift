@@ -11,9 +11,15 @@ struct StoryStepOptions: ParsableArguments {
     @Option(help: "Who does it; it is kept in the story's history.") var by: String
     @Option(help: "Why, in the history.") var note: String?
 
+    func validate() throws {
+        guard by.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("--by needs a name: it is kept in the story's history.")
+        }
+    }
+
     /// Takes the step in one write and says where the story stands then.
     func take(_ step: @escaping @Sendable (StoryDesk, Story) throws -> Void) async throws {
-        let place = try await workplace.open()
+        let place = try await workplace.open(making: false)
         let name = story
         let actor = by
         let result = try await place.store.write { connection in
@@ -117,7 +123,8 @@ struct StoryWithdrawCommand: AsyncParsableCommand {
 
     func run() async throws {
         let notice = notice
-        try await options.take { desk, story in try desk.withdraw(story.id, notice: notice) }
+        let note = options.note
+        try await options.take { desk, story in try desk.withdraw(story.id, notice: notice, note: note) }
     }
 }
 
