@@ -91,6 +91,67 @@ struct SearchTests {
         }
     }
 
+    @Test("filters alone find the newest of what they let through", arguments: TestEngine.available)
+    func filtersAlone(engine: TestEngine) async throws {
+        try await Newsroom.open(engine) { store, room in
+            let boats = try await store.published("one", room.content("Tide one"))
+            let arts = try await store.published(
+                "two", room.content("Ebb two", bylines: [Byline(person: room.bo.id)], sections: [room.arts]),
+                at: morning.later(days: 1))
+            let late = try await store.published("three", room.content("Spring three"), at: morning.later(hours: 1))
+            try await store.atDesk { try $0.pin(boats.id) }
+            func found(_ search: StorySearch) async throws -> [Story.ID] {
+                try await find(search, in: store).hits.map(\.teaser.story)
+            }
+            #expect(try await found(StorySearch(text: "", section: room.harbour.id)) == [late.id, boats.id])
+            #expect(try await found(StorySearch(text: "  ", author: room.bo.id)) == [arts.id])
+            #expect(try await found(StorySearch(text: "", to: CivilDay("2026-03-10"))) == [late.id, boats.id])
+            #expect(try await found(StorySearch(text: "", section: room.arts.id, author: room.bo.id)) == [arts.id])
+            #expect(try await found(StorySearch(text: "", section: room.harbour.id, author: room.bo.id)) == [])
+            #expect(try await found(StorySearch(text: "", section: room.harbour.id, from: CivilDay("2026-03-11"))) == [])
+            #expect(try await found(StorySearch(text: "-tide", section: room.harbour.id)) == [])
+            #expect(try await found(StorySearch(text: "")) == [])
+        }
+    }
+
+    @Test("where more match than the pages hold, the count is of the pages and says so", arguments: TestEngine.available)
+    func manyMatches(engine: TestEngine) async throws {
+        try await Newsroom.open(engine) { store, room in
+            try await store.atDesk { desk in
+                for number in 0..<StorySearch.candidates + 5 {
+                    let content = room.content("Tale \(number)", text: "The tide came in.")
+                    try desk.publish(desk.create(.news, slug: Slug(of: "tale \(number)"), content).id)
+                }
+            }
+            for search in [StorySearch(text: "tide"), StorySearch(text: "", section: room.harbour.id)] {
+                let page = try await find(search, 99, in: store)
+                #expect(page.isMore)
+                #expect(page.total == StorySearch.candidates)
+                #expect((page.pageCount - 1) * 20 + page.hits.count == page.total)
+            }
+            #expect(try await !find(StorySearch(text: "\"tale 7\""), in: store).isMore)
+        }
+    }
+
+    @Test("everybody who has a published story is offered to search by, and nobody else", arguments: TestEngine.available)
+    func writers(engine: TestEngine) async throws {
+        try await Newsroom.open(engine) { store, room in
+            let writers = try await store.write { connection in
+                let desk = try StoryDesk(connection, by: "Ama Derricott", at: morning)
+                for number in 100..<220 {
+                    let person = Person(
+                        id: Person.ID(at: morning), slug: Slug(of: "writer \(number)"), name: "Writer \(number)")
+                    try Person.create(person, in: connection)
+                    guard number > 100 else { continue }
+                    let content = room.content("By \(number)", bylines: [Byline(person: person.id)])
+                    try desk.publish(desk.create(.news, slug: Slug(of: "by \(number)"), content).id)
+                }
+                return try PersonLink.writers(from: connection)
+            }
+            #expect(writers.map(\.name) == (101..<220).map { "Writer \($0)" })
+        }
+    }
+
     @Test("any text gives a page", arguments: TestEngine.available)
     func anything(engine: TestEngine) async throws {
         try await Newsroom.open(engine) { store, room in

@@ -61,24 +61,28 @@ extension Listing {
         return try rows.map { row throws(StorageError) in try row.get("story") }
     }
 
-    func newestStories(_ limit: Int, from connection: any Connection) throws(StorageError) -> [Story.ID] {
+    /// - Parameter conditions: On rows of `listing`.
+    func newestStories(
+        _ limit: Int, where conditions: [SQL] = [], from connection: any Connection
+    ) throws(StorageError) -> [Story.ID] {
         // Two walks down the index, one for each value of `is_pinned`, rather than a sort of the whole list.
         let rows = try connection.rows(
             """
-            SELECT story, published_at FROM (\(newestStories(pinned: true, limit))) AS pinned
+            SELECT story, published_at FROM (\(newestStories(pinned: true, limit, conditions))) AS pinned
             UNION ALL
-            SELECT story, published_at FROM (\(newestStories(pinned: false, limit))) AS others
+            SELECT story, published_at FROM (\(newestStories(pinned: false, limit, conditions))) AS others
             ORDER BY published_at DESC, story DESC
             LIMIT \(limit)
             """)
         return try rows.map { row throws(StorageError) in try row.get("story") }
     }
 
-    private func newestStories(pinned: Bool, _ limit: Int) -> SQL {
+    private func newestStories(pinned: Bool, _ limit: Int, _ conditions: [SQL]) -> SQL {
         """
         SELECT story, published_at
         FROM listing
         WHERE kind = \(storedKind) AND list_key = \(storedKey) AND is_pinned = \(pinned)
+            \(SQL.joined(conditions.map { "AND \($0)" }, separator: " "))
         ORDER BY published_at DESC, story DESC
         LIMIT \(limit)
         """

@@ -51,6 +51,25 @@ extension Teaser {
 }
 
 extension PersonLink {
+    /// Everybody who has a published story, by name: what the search offers to narrow by.
+    public static func writers(limit: Int = 1000, from connection: any Connection) throws(StorageError) -> [PersonLink] {
+        let rows = try connection.rows(
+            """
+            SELECT person.id, person.slug, person.name, person.portrait
+            FROM listing_count JOIN person ON person.id = listing_count.list_key
+            WHERE listing_count.kind = 'author' AND listing_count.stories > 0
+            ORDER BY person.name, person.id
+            LIMIT \(limit)
+            """)
+        return try rows.map { row throws(StorageError) in try PersonLink(row) }
+    }
+
+    private init(_ row: Row) throws(StorageError) {
+        self.init(
+            id: try row.get("id"), slug: try row.get("slug"), name: try row.get("name"),
+            portrait: try row.optional("portrait"))
+    }
+
     static func read(
         _ people: Set<Person.ID>, from connection: any Connection
     ) throws(StorageError) -> [Person.ID: PersonLink] {
@@ -59,9 +78,8 @@ extension PersonLink {
             "SELECT id, slug, name, portrait FROM person WHERE id IN (\(list: people.sorted()))")
         var links: [Person.ID: PersonLink] = [:]
         for row in rows {
-            let id: Person.ID = try row.get("id")
-            links[id] = PersonLink(
-                id: id, slug: try row.get("slug"), name: try row.get("name"), portrait: try row.optional("portrait"))
+            let link = try PersonLink(row)
+            links[link.id] = link
         }
         return links
     }

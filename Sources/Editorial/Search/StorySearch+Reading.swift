@@ -4,14 +4,12 @@ public import Storage
 extension StorySearch {
     /// How many stories that match are looked at: the newest with a match in the headline, and as many of the newest
     /// with a match anywhere. They are ranked; older ones are left for a narrower search.
-    static let candidates = 200
-    /// Beyond this, matches aren't counted.
-    static let mostCounted = 400
-
+    public static let candidates = 200
     /// A page of what is found, the best first.
     ///
-    /// Any text gives a page: one without a word to look for, or a range of days that ends before it begins, an empty
-    /// one. A number beyond the last page gives the last.
+    /// Any text gives a page: one that only leaves words out, or a range of days that ends before it begins, an empty
+    /// one. Without any text there are the newest stories of the section, the author and the days, if one was asked
+    /// for. A number beyond the last page gives the last.
     /// - Parameters:
     ///   - number: From 1.
     ///   - now: For the small advantage that fresh stories have.
@@ -21,15 +19,45 @@ extension StorySearch {
         from connection: any Connection
     ) throws(StorageError) -> SearchPage {
         let query = SearchQuery(parsing: text)
-        guard !query.isEmpty else { return SearchPage(hits: [], number: 1, pageCount: 1, total: 0, isMore: false) }
-        let ranked = try ranked(query, at: now, calendar, from: connection)
-        let pageCount = max(1, (ranked.count + size - 1) / size)
+        let found: [Story.ID]
+        let isMore: Bool
+        if query.clauses.isEmpty, let list = narrowest {
+            let newest = try newest(Self.candidates + 1, of: list, calendar, from: connection)
+            found = Array(newest.prefix(Self.candidates))
+            isMore = newest.count > found.count
+        } else if query.isEmpty {
+            found = []
+            isMore = false
+        } else {
+            found = try ranked(query, at: now, calendar, from: connection)
+            let matches =
+                found.count < Self.candidates
+                ? found.count : try count(query, upTo: found.count + 1, calendar, from: connection)
+            isMore = matches > found.count
+        }
+        let pageCount = max(1, (found.count + size - 1) / size)
         let number = min(max(1, number), pageCount)
-        let counted = ranked.count < Self.candidates ? ranked.count : try count(query, calendar, from: connection)
         return SearchPage(
-            hits: try hits(query, Array(ranked.dropFirst((number - 1) * size).prefix(size)), from: connection),
-            number: number, pageCount: pageCount, total: min(counted, Self.mostCounted),
-            isMore: counted > Self.mostCounted)
+            hits: try hits(query, Array(found.dropFirst((number - 1) * size).prefix(size)), from: connection),
+            number: number, pageCount: pageCount, total: found.count, isMore: isMore)
+    }
+
+    /// The list in which everything stands that the filters let through; `nil` where nothing narrows the search.
+    private var narrowest: Listing? {
+        if let author { return .author(author) }
+        if let section { return .section(section) }
+        return from == nil && to == nil ? nil : .all
+    }
+
+    /// The newest stories that the filters let through.
+    private func newest(
+        _ limit: Int, of list: Listing, _ calendar: PublicationCalendar, from connection: any Connection
+    ) throws(StorageError) -> [Story.ID] {
+        var conditions = days(calendar, moment: "listing.published_at")
+        if let section, list != .section(section) {
+            conditions.append("listing.story IN (\(Self.stories(of: .section(section))))")
+        }
+        return try list.newestStories(limit, where: conditions, from: connection)
     }
 
     private func ranked(
@@ -51,29 +79,32 @@ extension StorySearch {
     }
 
     private func count(
-        _ query: SearchQuery, _ calendar: PublicationCalendar, from connection: any Connection
+        _ query: SearchQuery, upTo limit: Int, _ calendar: PublicationCalendar, from connection: any Connection
     ) throws(StorageError) -> Int {
-        let found = SQL.newestFound(query, of: searched(calendar), limit: Self.mostCounted + 1)
+        let found = SQL.newestFound(query, of: searched(calendar), limit: limit)
         return try connection.value("SELECT COUNT(*) FROM (\(found)) AS counted") ?? 0
     }
 
     /// The published stories that may be found.
     private func searched(_ calendar: PublicationCalendar) -> SQL.Searched {
-        var conditions: [SQL] = []
+        var conditions = days(calendar, moment: "published_story.published_at")
         for listing in [section.map(Listing.section), author.map(Listing.author)].compactMap({ $0 }) {
-            conditions.append(
-                """
-                published_story.story IN (
-                    SELECT story FROM listing
-                    WHERE kind = \(listing.storedKind) AND list_key = \(listing.storedKey)
-                )
-                """)
+            conditions.append("published_story.story IN (\(Self.stories(of: listing)))")
         }
-        if let from { conditions.append("published_story.published_at >= \(calendar.start(of: from))") }
-        if let to { conditions.append("published_story.published_at < \(calendar.start(of: to.next))") }
         return SQL.Searched(
             table: "published_story", key: "published_story.story", moment: "published_story.published_at",
             conditions: conditions)
+    }
+
+    private func days(_ calendar: PublicationCalendar, moment: SQL) -> [SQL] {
+        var conditions: [SQL] = []
+        if let from { conditions.append("\(moment) >= \(calendar.start(of: from))") }
+        if let to { conditions.append("\(moment) < \(calendar.start(of: to.next))") }
+        return conditions
+    }
+
+    private static func stories(of listing: Listing) -> SQL {
+        "SELECT story FROM listing WHERE kind = \(listing.storedKind) AND list_key = \(listing.storedKey)"
     }
 
     private func hits(

@@ -29,9 +29,9 @@ public struct SearchPage: Sendable, Hashable {
     public let number: Int
     /// At least 1.
     public let pageCount: Int
-    /// How many stories were found; where ``isMore``, more than this.
+    /// How many stories the pages hold together.
     public let total: Int
-    /// Whether more match than were looked at.
+    /// Whether more stories match, older ones, than the pages hold.
     public let isMore: Bool
 
     /// A story that was found.

@@ -21,7 +21,7 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
     case archive, months, storyCount, storiesOfMonth
     // Search
     case searchWords, searchButton, searchNarrow, searchSection, searchAllSections, searchAuthor, searchAllAuthors
-    case searchFrom, searchTo, searchHint, searchFor, searchCount, searchCountAll
+    case searchFrom, searchTo, searchHint, searchFor, searchCount, searchCountAll, searchMore
     case nothingFound, nothingFoundAdvice, adviceSpelling, adviceFewerWords, adviceWithoutFilters
     // Standing pages
     case breadcrumb, inThisPart

@@ -34,11 +34,14 @@ public struct SearchView: PageView {
     public struct Results: Sendable, Hashable {
         /// Of all pages together.
         public var count: Int
+        /// Whether older stories match besides.
+        public var isMore: Bool
         public var teasers: [TeaserView]
         public var pagination: PaginationView?
 
-        public init(count: Int, teasers: [TeaserView], pagination: PaginationView? = nil) {
+        public init(count: Int, isMore: Bool = false, teasers: [TeaserView], pagination: PaginationView? = nil) {
             self.count = count
+            self.isMore = isMore
             self.teasers = teasers
             self.pagination = pagination
         }
@@ -96,7 +99,8 @@ public struct SearchView: PageView {
             ? wording.html(.searchCountAll, count: results.count)
             : wording.html(.searchCount, count: results.count, ["words": "<b>\(words)</b>"])
         return """
-            <p class="search-count" role="status">\(count)</p>
+            <p class="search-count" role="status">\(count)\
+            \(results.isMore ? ". \(wording(.searchMore))" : .empty)</p>
             \(results.teasers.isEmpty ? emptiness(wording) : listing(results.teasers, in: paper))\
             \(results.pagination.map { $0.html(wording) })
             """

@@ -14,11 +14,12 @@ extension Printer {
             results = try self.results(
                 search.page(terms.page, size: Self.listLength, at: now, issue.calendar, from: connection), terms)
         }
-        var head = HeadView(title: wording(.search), canonical: absoluteURL(.search(SearchTerms())))
+        let title = terms.words.isEmpty ? wording(.search) : wording(.searchFor, ["words": terms.words])
+        var head = HeadView(title: title, canonical: absoluteURL(.search(SearchTerms())))
         head.isIndexed = false
         let view = SearchView(
             head: head, terms: terms, sections: issue.sections.sections.map { SearchView.Choice($0.slug, $0.name) },
-            authors: try Person.list(from: connection).map { SearchView.Choice($0.slug, $0.name) }, results: results)
+            authors: try PersonLink.writers(from: connection).map { SearchView.Choice($0.slug, $0.name) }, results: results)
         var answer = page(view, keys: [.front])
         answer.keeping = .never
         return answer
@@ -27,7 +28,7 @@ extension Printer {
     private func results(_ found: SearchPage, _ terms: SearchTerms) throws -> SearchView.Results {
         let pictures = try pictures(of: found.hits.map(\.teaser))
         return SearchView.Results(
-            count: found.total,
+            count: found.total, isMore: found.isMore,
             teasers: found.hits.map { hit in
                 var view = teaser(hit.teaser, pictures)
                 view.standfirst = nil
