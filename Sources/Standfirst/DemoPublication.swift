@@ -6,17 +6,18 @@ import Transfer
 /// The newspaper that comes with the program: The Saltreath Lantern, all of it fiction.
 enum DemoPublication {
     /// Fills a workplace that has no publication yet.
-    static func fillIfEmpty(_ place: Workplace) async throws {
+    /// - Parameter baseURL: Where it is going to be read.
+    static func fillIfEmpty(_ place: Workplace, baseURL: String) async throws {
         do {
             _ = try await place.store.read { try Publication.read(from: $0) }
         } catch PublicationError.notSetUp {
-            try await fill(place)
+            try await fill(place, baseURL: baseURL)
         }
     }
 
     /// Imports the demo; what of it is there already stays as it is.
     @discardableResult
-    static func fill(_ place: Workplace, baseURL: String = "http://localhost:8080") async throws -> ImportReport {
+    static func fill(_ place: Workplace, baseURL: String) async throws -> ImportReport {
         let folder = Bundle.module.bundleURL.appending(path: "Demo").path
         let work = MarkdownImport(
             folder: folder, into: place.store, media: place.media,

@@ -130,6 +130,47 @@ def test_a_damaged_database(tmp_path):
     assert result.returncode == 2 and "damaged" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (["--look", "gazette"], "no look"), (["--look", "../../etc"], "no look"), (["--contact-email", "nobody"], "e-mail"),
+        (["--contact-email", "a@b.example\nX: y"], "e-mail"), (["--name", "Two\nlines"], "one line"), (["--name", " "], "name"),
+        (["--language", "klingon!"], "language"), (["--time-zone", "Mars/Base"], "time zone"), (["--base-url", "lantern.example"], "origin"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_refused(tmp_path, arguments, fault):
+    standfirst("setup", "--data", tmp_path / "data", "--name", "The Test")
+    before = standfirst("setup", "--data", tmp_path / "data", "--json").stdout
+    result = standfirst("setup", "--data", tmp_path / "data", *arguments, check=False)
+    assert result.returncode == 2 and fault in result.stderr, result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert standfirst("setup", "--data", tmp_path / "data", "--json").stdout == before
+
+
+def test_a_language_without_a_catalogue_is_taken_with_a_word_of_warning(tmp_path):
+    result = standfirst("setup", "--data", tmp_path / "data", "--name", "Le Test", "--language", "fr")
+    assert result.returncode == 0 and "no catalogue for fr" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["story", "list"], ["story", "publish", "x", "--by", "An Editor"], ["look", "check"]])
+def test_a_misspelt_data_folder_is_no_empty_publication(tmp_path, command):
+    result = standfirst(*command, "--data", tmp_path / "typo", check=False)
+    assert result.returncode == 2 and "no publication" in result.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_nobody_is_no_editor_and_a_log_level_is_one_of_its_words(tmp_path):
+    standfirst("setup", "--data", tmp_path / "data", "--name", "The Test")
+    result = standfirst("story", "submit", "x", "--by", " ", "--data", tmp_path / "data", check=False)
+    assert result.returncode == 2 and "--by needs a name" in result.stderr
+    result = standfirst("serve", "--log-level", "loud", "--data", tmp_path / "data", "--address", "127.0.0.1:0", check=False)
+    assert result.returncode == 2 and "log level" in result.stderr
+
+
+def test_the_demo_knows_where_it_is_served(demo):
+    assert f'<link rel="canonical" href="http://localhost:{demo.port}/">'.encode() in demo.get("/")[2]
+
+
 BROKEN_LOOKS = {
     "look.json": ('{"name": "x",\n "typePair": "comic"}', 2),
     "custom.css": ("body { color: red }\n@import url(https://elsewhere.example/x.css);", 2),

@@ -6,6 +6,7 @@ public enum PublicationError: Error, Sendable, Hashable, CustomStringConvertible
     case unknownTimeZone(String)
     case invalidBaseURL(String)
     case invalidFoundingYear(Int)
+    case invalidContactEmail(String)
     case noSuchPage(policy: String, slug: String)
 
     public var description: String {
@@ -22,6 +23,8 @@ public enum PublicationError: Error, Sendable, Hashable, CustomStringConvertible
             "“\(text)” can't be the public address: give the origin alone, as in “https://lantern.example”."
         case .invalidFoundingYear(let year):
             "\(year) can't be the year of the first issue: give a year between 1450 and 9999."
+        case .invalidContactEmail(let text):
+            "“\(text)” is no e-mail address: give one as in desk@lantern.example."
         case .noSuchPage(let policy, let slug):
             "The \(policy) policy points to the page “\(slug)”, which is not published: publish it first, or choose another."
         }

@@ -63,7 +63,20 @@ extension Publication {
         guard !name.isBlank else { throw .emptyName }
         guard Self.isOrigin(baseURL) else { throw .invalidBaseURL(baseURL) }
         if let foundedIn, !(1450...9999).contains(foundedIn) { throw .invalidFoundingYear(foundedIn) }
+        if let contactEmail, !Self.isEmailAddress(contactEmail) { throw .invalidContactEmail(contactEmail) }
         return try PublicationCalendar(timeZone: timeZone)
+    }
+
+    /// Whether mail could go there: one `@` between two parts without white space or anything that would end the
+    /// `mailto:` that stands in pages and text files.
+    private static func isEmailAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { part in
+            !part.isEmpty && part.unicodeScalars.allSatisfy { scalar in
+                scalar.value > 0x20 && scalar.value != 0x7F && !scalar.properties.isWhitespace
+                    && !"<>\"(),:;\\?&#%".unicodeScalars.contains(scalar)
+            }
+        }
     }
 
     private static func isOrigin(_ text: String) -> Bool {

@@ -22,7 +22,9 @@ struct LookCheckCommand: AsyncParsableCommand {
     @OptionGroup var workplace: WorkplaceOptions
 
     func run() async throws {
-        let folder = URL(filePath: workplace.data).appending(path: "look")
+        let data = URL(filePath: workplace.data)
+        guard FileManager.default.fileExists(atPath: data.path) else { throw WorkplaceError.empty(path: workplace.data) }
+        let folder = data.appending(path: "look")
         let faults = LookLoader(folder: folder).faults()
         for fault in faults.sorted() { Console.say(fault.description) }
         guard faults.isEmpty else { throw Outcome.findings.exitCode }

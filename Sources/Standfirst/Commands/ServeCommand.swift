@@ -27,19 +27,22 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let (host, port) = try Listener.parse(address)
         var logging = Logger(label: "standfirst", factory: { StreamLogHandler.standardError(label: $0) })
-        logging.logLevel = Logger.Level(rawValue: logLevel) ?? .info
+        guard let level = Logger.Level(rawValue: logLevel) else {
+            throw ValidationError("“\(logLevel)” is no log level: give debug, info, notice, warning or error.")
+        }
+        logging.logLevel = level
         let logger = logging
         // A port that is taken is said before anything else is begun.
         try Listener.check(host: host, port: port)
         let place = try await workplace.open()
-        if demo { try await DemoPublication.fillIfEmpty(place) }
+        if demo { try await DemoPublication.fillIfEmpty(place, baseURL: Listener.origin(host: host, port: port)) }
 
         let newspaper = try await Newspaper(
             store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), logger: logger)
         let application = Application(
             responder: ReaderResponder<BasicRequestContext>(newspaper),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { _ in Console.note("Serving at http://\(host == "127.0.0.1" ? "localhost" : host):\(port)") },
+            onServerRunning: { _ in Console.note("Serving at \(Listener.origin(host: host, port: port))") },
             logger: logger)
         let jobs = JobWorker(
             store: place.store, queue: JobQueue(),

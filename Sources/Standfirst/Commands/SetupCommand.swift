@@ -3,13 +3,14 @@ import Editorial
 import Foundation
 import Markup
 import Storage
+import Website
 
 /// Makes a publication, or changes the settings of one.
 struct SetupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "setup",
         abstract: "Make a publication, or change its settings.",
-        discussion: "Only what is named changes. Without options it prints the settings.")
+        discussion: "Only what is named changes; an empty text takes a setting away. Without options it prints the settings.")
 
     @OptionGroup var workplace: WorkplaceOptions
 
@@ -37,6 +38,7 @@ struct SetupCommand: AsyncParsableCommand {
             return publication
         }
         await place.store.close()
+        if let note = Self.note(on: publication.language) { Console.note(note) }
         if json { return try Console.json(publication) }
         Console.say("\(publication.name) · \(publication.baseURL)")
         Console.say("language \(publication.language.string), time zone \(publication.timeZone), look \(publication.look)")
@@ -52,20 +54,34 @@ struct SetupCommand: AsyncParsableCommand {
         }
     }
 
+    /// A language may be any: stories are in it, though the site's own sentences can't be.
+    private static func note(on language: LanguageTag) -> String? {
+        let languages = CatalogueLibrary.bundledLanguages
+        guard !languages.contains(where: { LanguageTag(parsing: $0)?.language == language.language }) else { return nil }
+        return "There is no catalogue for \(language.string): the site's own sentences come in English. "
+            + "There are \(languages.joined(separator: ", "))."
+    }
+
     private func apply(to publication: inout Publication) throws {
+        for (option, text) in [("name", name), ("tagline", tagline), ("owner", owner)] {
+            if text?.contains(where: \.isNewline) == true { throw SetupError.lineBreak(option: option) }
+        }
         if let name { publication.name = name }
-        if let tagline { publication.tagline = tagline }
-        if let summary { publication.summary = summary }
+        if let tagline { publication.tagline = tagline.isEmpty ? nil : tagline }
+        if let summary { publication.summary = summary.isEmpty ? nil : summary }
         if let language {
             guard let tag = LanguageTag(parsing: language) else { throw SetupError.language(language) }
             publication.language = tag
         }
         if let timeZone { publication.timeZone = timeZone }
         if let baseURL { publication.baseURL = baseURL }
-        if let owner { publication.owner = owner }
+        if let owner { publication.owner = owner.isEmpty ? nil : owner }
         if let foundedIn { publication.foundedIn = foundedIn }
-        if let contactEmail { publication.contactEmail = contactEmail }
-        if let look { publication.look = look }
+        if let contactEmail { publication.contactEmail = contactEmail.isEmpty ? nil : contactEmail }
+        if let look {
+            guard LookLoader.bundledLooks.contains(look) else { throw SetupError.look(look) }
+            publication.look = look
+        }
         if let requiresReview { publication.requiresReview = requiresReview }
         if let showsComments { publication.showsComments = showsComments }
     }
@@ -81,11 +97,19 @@ extension Publication {
 enum SetupError: Error, CustomStringConvertible {
     case nameMissing
     case language(String)
+    case look(String)
+    case lineBreak(option: String)
 
     var description: String {
         switch self {
         case .nameMissing: "There is no publication here yet: give it a name with --name."
         case .language(let text): "“\(text)” is no language tag: give one as in en-GB, de or ar."
+        case .look(let text):
+            """
+            There is no look “\(text)”: choose \(LookLoader.bundledLooks.formatted(.list(type: .or))), or put one of your \
+            own into the data folder (look/look.json).
+            """
+        case .lineBreak(let option): "--\(option) must be one line."
         }
     }
 }

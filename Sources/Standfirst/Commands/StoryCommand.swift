@@ -41,16 +41,15 @@ struct StoryListCommand: AsyncParsableCommand {
             guard let chosen = StoryState(rawValue: state) else { throw StoryCommandError.unknownState(state) }
             states = [chosen]
         }
-        let place = try await workplace.open()
+        let place = try await workplace.open(making: false)
         let wanted = states
         let lines = try await place.store.read { connection in
-            try wanted.flatMap { state in
-                try Story.list(in: state, limit: .max, from: connection).map { story in
-                    let revision = try Revision.find(story.currentRevision, from: connection)
-                    return Line(
-                        id: story.id.description, kind: story.kind, state: story.state, slug: story.slug.string,
-                        address: story.address?.description, headline: revision?.content.headline ?? "")
-                }
+            let stories = try wanted.flatMap { try Story.list(in: $0, limit: .max, from: connection) }
+            return try stories.sorted { $0.createdAt > $1.createdAt }.map { story in
+                let revision = try Revision.find(story.currentRevision, from: connection)
+                return Line(
+                    id: story.id.description, kind: story.kind, state: story.state, slug: story.slug.string,
+                    address: story.address?.description, headline: revision?.content.headline ?? "")
             }
         }
         await place.store.close()
@@ -71,7 +70,7 @@ struct StoryHistoryCommand: AsyncParsableCommand {
     @Argument(help: "Its address, slug or identifier.") var story: String
 
     func run() async throws {
-        let place = try await workplace.open()
+        let place = try await workplace.open(making: false)
         let name = story
         let events = try await place.store.read { connection in
             let found = try StoryName(name).find(from: connection)

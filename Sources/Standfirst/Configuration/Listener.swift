@@ -25,6 +25,17 @@ enum Listener {
         return (host, port)
     }
 
+    /// The origin by which a reader on this machine gets there.
+    static func origin(host: String, port: Int) -> String {
+        let name =
+            switch host {
+            case "127.0.0.1", "0.0.0.0", "::1", "::": "localhost"
+            case let address where address.contains(":"): "[\(address)]"
+            default: host
+            }
+        return "http://\(name):\(port)"
+    }
+
     /// Tries to bind, so that a port in use or forbidden is told in one line.
     static func check(host: String, port: Int) throws {
         var hints = addrinfo()

@@ -18,8 +18,15 @@ struct WorkplaceOptions: ParsableArguments {
     var database: String?
 
     /// Opens the data folder and the database, bringing its schema up to this program's.
-    func open() async throws -> Workplace {
+    /// - Parameter making: Whether an embedded database that isn't there is made; commands that work on what is there
+    ///   must not answer a misspelt path with an empty publication.
+    func open(making: Bool = true) async throws -> Workplace {
         let folder = FilePath(data)
+        let choice = database ?? ProcessInfo.processInfo.environment["STANDFIRST_DATABASE"] ?? "sqlite"
+        let file = folder.appending("standfirst.sqlite").string
+        if !making, choice == "sqlite", !FileManager.default.fileExists(atPath: file) {
+            throw WorkplaceError.empty(path: data)
+        }
         do {
             try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
         } catch {
@@ -28,10 +35,9 @@ struct WorkplaceOptions: ParsableArguments {
         guard access(folder.string, W_OK) == 0 else {
             throw WorkplaceError.folder(path: data, why: "it is read-only")
         }
-        let choice = database ?? ProcessInfo.processInfo.environment["STANDFIRST_DATABASE"] ?? "sqlite"
         let store: any Store
         if choice == "sqlite" {
-            store = try SQLiteStore(path: folder.appending("standfirst.sqlite").string)
+            store = try SQLiteStore(path: file)
         } else if choice.hasPrefix("postgres://") || choice.hasPrefix("postgresql://") {
             store = try await PostgreSQLStore(url: choice)
         } else {
@@ -45,7 +51,7 @@ struct WorkplaceOptions: ParsableArguments {
         let error = error as NSError
         let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
         guard let code = underlying?.code, underlying?.domain == NSPOSIXErrorDomain else {
-            return error.localizedDescription
+            return error.localizedDescription.trimmingCharacters(in: CharacterSet(charactersIn: "."))
         }
         return String(cString: strerror(Int32(code)))
     }
@@ -67,12 +73,16 @@ struct Workplace: Sendable {
 /// Why a publication can't be opened.
 enum WorkplaceError: Error, CustomStringConvertible {
     case folder(path: String, why: String)
+    /// No publication was ever kept there.
+    case empty(path: String)
     case unknownDatabase(String)
 
     var description: String {
         switch self {
         case .folder(let path, let why):
             "The data folder \(path) can't be used: \(why). Name another with --data, or allow writing to it."
+        case .empty(let path):
+            "There is no publication in \(path): name its folder with --data, or begin one with `standfirst setup`."
         case .unknownDatabase(let name):
             "“\(name)” is no database: give sqlite, or postgres://USER:PASSWORD@HOST/DATABASE."
         }
