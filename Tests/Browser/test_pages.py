@@ -94,6 +94,16 @@ def test_narrow_and_wide_windows(browser, demo):
     assert not faults, "\n".join(faults)
 
 
+def test_text_twice_as_large_stays_on_the_page(browser, demo):
+    for width in (390, 1280):
+        with Inspection(browser, demo, width=width) as view:
+            for kind, path in page_kinds(demo).items():
+                view.open(path, ERRORS.get(kind, 200))
+                view.page.evaluate("document.documentElement.style.fontSize = '200%'")
+                wide = view.page.evaluate("document.documentElement.scrollWidth")
+                assert wide <= width, f"{kind} at {width} px is {wide} px wide"
+
+
 def test_nothing_needs_script(browser, demo):
     with Inspection(browser, demo, script=False) as view:
         for kind, path in page_kinds(demo).items():

@@ -72,9 +72,11 @@ public struct ListingView: PageView {
 /// Stories below one another, or a word where there are none.
 func listing(_ teasers: [TeaserView], isLed: Bool = false, in paper: Paper) -> HTML {
     guard !teasers.isEmpty else { return "<div class=\"empty\"><p>\(paper.wording(.listEmpty))</p></div>\n" }
+    let led = isLed ? teasers.prefix(1) : []
     return """
         <div\(class: isLed ? "listing listing-led" : "listing")>
-        \(teasers.html(level: .two, in: paper))</div>
+        \(led.map { $0.html(level: .two, place: .listLead, in: paper) })\
+        \(Array(teasers.dropFirst(led.count)).html(level: .two, in: paper))</div>
 
         """
 }

@@ -21,4 +21,14 @@ struct BodyPictureTests {
         #expect(html.contains("sizes=\"100vw\" width=\"1280\" height=\"853\" alt=\"The wall\" loading=\"lazy\""))
         #expect(html.contains("الحواشي") && html.contains("الحاشية ١"))
     }
+
+    @Test("the story at the head of a section's list has a picture as large as its place")
+    func listLead() throws {
+        let samples = try PageSamples()
+        let teaser = TeaserView(headline: "The wall", url: SafeURL(path: ["wall"]), picture: try samples.picture("The wall"))
+        let html = listing([teaser, teaser], isLed: true, in: samples.paper).string
+        let sizes = html.matches(of: /<source type="image\/avif" srcset="([^"]*)" sizes="([^"]*)">/).map { ($0.1, $0.2) }
+        #expect(sizes.map { $0.1.contains("37rem") } == [true, false])
+        #expect(sizes.map { $0.0.contains("1280w") } == [true, false])
+    }
 }

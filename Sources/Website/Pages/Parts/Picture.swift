@@ -102,6 +102,8 @@ public struct PictureView: Sendable, Hashable {
 /// Where a picture stands, which decides how large it is.
 enum PicturePlace: Sendable {
     case lead, secondary, teaser, storyLead
+    /// At the head of a section's list.
+    case listLead
     /// Within a body.
     case text, wide, full, side
 
@@ -112,6 +114,7 @@ enum PicturePlace: Sendable {
         case .storyLead: "(min-width: 70em) 70rem, 100vw"
         case .secondary: "(min-width: 64em) 24rem, (min-width: 40em) 50vw, 100vw"
         case .teaser: "(min-width: 40em) 18rem, 8rem"
+        case .listLead: "(min-width: 60em) 37rem, (min-width: 40em) 18rem, 100vw"
         case .text: "(min-width: 40em) 38rem, 100vw"
         case .wide: "(min-width: 64em) 56rem, 100vw"
         case .full: "100vw"
