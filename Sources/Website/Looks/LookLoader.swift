@@ -35,6 +35,8 @@ public struct LookLoader: Sendable {
         let files = LookFiles.read(from: folder)
         switch files.map({ (files: $0, faults: $0.faults) }) {
         case .success(let own) where own.faults.isEmpty:
+            // A look that was taken away is not to come back by a later fault.
+            if own.files.isEmpty { try? FileManager.default.removeItem(at: lastGood) }
             let isKept = own.files.isEmpty || (try? own.files.write(to: lastGood)) != nil
             return try loaded(own.files, bundled, faults, own.files.isEmpty ? .bundled : .folder, isKept: isKept)
         case .success(let own): faults += own.faults

@@ -57,6 +57,17 @@ struct LookLoaderTests {
         #expect(try loader.load("harbour").source == .folder)
     }
 
+    @Test("a look that was taken away doesn't come back by a later fault")
+    func takenAway() throws {
+        defer { tidy() }
+        try write(".wordmark { color: teal }", to: "custom.css")
+        #expect(try loader.load("harbour").source == .folder)
+        try FileManager.default.removeItem(at: loader.folder.appending(path: "custom.css"))
+        #expect(try loader.load("harbour").source == .bundled)
+        try write(".wordmark {", to: "custom.css")
+        #expect(try loader.load("harbour").source == .bundled)
+    }
+
     @Test("a broken file with no good state before it leaves the bundled look")
     func neverGood() throws {
         defer { tidy() }
