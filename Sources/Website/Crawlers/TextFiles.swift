@@ -26,18 +26,20 @@ public enum TextFiles {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// RFC 9116. It expires a year after the day on which it is asked for, so that it never stands expired.
+    /// RFC 9116. It expires a year after the day on which it is asked for, so that it never stands expired. Addresses
+    /// of the web are left out where they aren't `https`, as its section 2.5 demands.
     /// - Returns: `nil` where the publication names no contact, without which the file would be invalid.
     public static func security(_ publication: Publication, contactPage: String?, now: Timestamp) -> String? {
-        let contacts = [publication.contactEmail.map { "mailto:\(oneLine($0))" }, contactPage].compactMap(\.self)
+        func secure(_ address: String) -> String? { address.hasPrefix("https://") ? address : nil }
+        let email = publication.contactEmail.map { "mailto:\(oneLine($0))" }
+        let contacts = [email, contactPage.flatMap(secure)].compactMap(\.self)
         guard !contacts.isEmpty else { return nil }
         let today = Timestamp(seconds: now.milliseconds / 86_400_000 * 86_400)
         let lines =
             contacts.map { "Contact: \($0)" } + [
                 "Expires: \(today.advanced(bySeconds: 365 * 86_400).internetDate)",
                 "Preferred-Languages: \(publication.language.language)",
-                "Canonical: \(publication.baseURL)\(SiteAddress.security.path)",
-            ]
+            ] + [secure("\(publication.baseURL)\(SiteAddress.security.path)")].compactMap { $0.map { "Canonical: \($0)" } }
         return lines.joined(separator: "\n") + "\n"
     }
 

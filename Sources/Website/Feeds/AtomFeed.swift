@@ -12,7 +12,7 @@ extension Feed {
         <link rel="self" type="application/atom+xml" href="\(address)"/>
         <link rel="alternate" type="text/html" href="\(page)"/>
         <updated>\((updatedAt ?? Timestamp(seconds: 0)).internetDate)</updated>
-        <author><name>\(title)</name></author>
+        <author><name>\(publisher)</name></author>
         <generator>Standfirst</generator>
         \(items.map(\.atom))</feed>
 

@@ -4,6 +4,8 @@ public import Storage
 /// A feed's content, before it is written in one of its formats.
 public struct Feed: Sendable {
     public var title: String
+    /// The publication's name.
+    public var publisher: String
     public var summary: String?
     /// The page that the feed follows, absolute.
     public var page: String
@@ -16,10 +18,11 @@ public struct Feed: Sendable {
     public var items: [Item]
 
     public init(
-        title: String, summary: String? = nil, page: String, address: String, language: LanguageTag,
+        title: String, publisher: String, summary: String? = nil, page: String, address: String, language: LanguageTag,
         updatedAt: Timestamp?, items: [Item]
     ) {
         self.title = title
+        self.publisher = publisher
         self.summary = summary
         self.page = page
         self.address = address

@@ -6,9 +6,10 @@ extension Printer {
     /// Stories in a feed.
     static let feedLength = 30
 
+    /// The feed; where the slug is a former one, the way to it, since nobody asks those who follow a feed to look again.
     /// - Returns: `nil` where there is no such section, topic or author.
     func feed(_ scope: FeedScope, _ format: FeedFormat) throws -> Answer? {
-        guard let subject = try subject(of: scope) else { return nil }
+        guard let subject = try subject(of: scope) else { return try movedFeed(scope, format) }
         let stories = try subject.listing.feed(Self.feedLength, from: connection)
             .sorted { $0.teaser.publishedAt > $1.teaser.publishedAt }
         let pictures = try Pictures(stories.flatMap(\.content.mediaShown), from: connection)
@@ -17,12 +18,26 @@ extension Printer {
         let items = stories.map { item($0, pictures, topics: names) }
         let title = subject.name.map { wording(.titleOnSite, ["title": $0, "site": publication.name]) }
         let feed = Feed(
-            title: title ?? publication.name, summary: subject.summary, page: absolute(subject.page),
+            title: title ?? publication.name, publisher: publication.name, summary: subject.summary, page: absolute(subject.page),
             address: absolute(.feed(scope, format)), language: publication.language,
             updatedAt: items.map(\.updatedAt).max(), items: items)
         return Answer(
             mediaType: "\(format.mediaType); charset=utf-8", content: .bytes(try feed.written(as: format)),
             keeping: .page, keys: stories.map(\.teaser).cacheKeys.union([subject.key, .site]))
+    }
+
+    private func movedFeed(_ scope: FeedScope, _ format: FeedFormat) throws -> Answer? {
+        let list: SiteAddress
+        switch scope {
+        case .whole: return nil
+        case .section(let slug): list = .section(slug)
+        case .topic(let slug): list = .topic(slug)
+        case .author(let slug): list = .author(slug)
+        }
+        guard let path = AddressPath(list.path),
+            case .moved(let current)? = try AddressBook.answer(at: path, from: connection)
+        else { return nil }
+        return .moved(to: "\(current)/\(format.fileName)")
     }
 
     private struct Subject {

@@ -50,10 +50,12 @@ extension Printer {
     }
 
     /// The generated picture for social cards.
-    func card(_ slug: Slug?) -> SocialCard.Image? {
+    /// - Parameter headline: What stands on a story's card.
+    func card(_ slug: Slug?, headline: String? = nil) -> SocialCard.Image? {
         absoluteURL(.card(slug)).map {
             SocialCard.Image(
-                url: $0, width: CardPicture.size.width, height: CardPicture.size.height, alt: publication.name)
+                url: $0, width: CardPicture.size.width, height: CardPicture.size.height,
+                alt: headline ?? publication.name)
         }
     }
 }

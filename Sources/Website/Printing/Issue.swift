@@ -45,7 +45,7 @@ struct Issue: Sendable {
     }
 
     private static func imprint(_ publication: Publication) -> HTML? {
-        let parts = [publication.owner, publication.postalAddress].compactMap(\.self)
+        let parts = [publication.owner, publication.postalAddress?.split(whereSeparator: \.isNewline).joined(separator: ", ")].compactMap(\.self)
         return parts.isEmpty ? nil : HTML(text: parts.joined(separator: " · "))
     }
 

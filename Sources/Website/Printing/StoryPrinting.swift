@@ -71,13 +71,15 @@ extension Printer {
     private func comments(_ story: StoryPage) -> CommentsView? {
         let isOpen = story.published.story.commentsOpen
         guard story.commentCount > 0 else { return nil }
-        let writers = Set(story.authors.map(\.name))
+        // By their address: anybody can sign with the author's name.
+        let writers = Set(story.authors.compactMap { $0.email?.lowercased() })
         func view(_ thread: CommentThread) -> CommentView {
             let comment = thread.comment
             return CommentView(
                 id: comment.id.description, author: comment.authorName, url: comment.authorURL,
                 postedAt: comment.createdAt, text: render(comment.body) ?? .empty,
-                isFromAuthor: writers.contains(comment.authorName), replies: thread.replies.map(view))
+                isFromAuthor: comment.authorEmail.map { writers.contains($0.lowercased()) } ?? false,
+                replies: thread.replies.map(view))
         }
         return CommentsView(count: story.commentCount, threads: story.comments.map(view), areOpen: isOpen)
     }
@@ -86,7 +88,7 @@ extension Printer {
         let teaser = story.published.teaser
         let content = story.published.content
         let address = SiteAddress.story(teaser.address)
-        let description = content.searchDescription ?? content.standfirst
+        let description = content.summary
         let title = content.searchTitle ?? content.headline
         let isDated = teaser.kind.isDated
         let trail =
@@ -102,7 +104,7 @@ extension Printer {
             feeds: story.sectionPath.last.map { FeedLink.all(of: .section($0.slug), title: $0.name) }
                 ?? FeedLink.all(of: .whole, title: publication.name),
             card: SocialCard(
-                title: title, description: description, image: card(isDated ? story.published.story.slug : nil),
+                title: title, description: description, image: isDated ? card(story.published.story.slug, headline: content.headline) : card(nil),
                 article: isDated
                     ? SocialCard.Article(
                         publishedAt: teaser.publishedAt, updatedAt: teaser.updatedAt, section: teaser.section?.name,
@@ -115,7 +117,7 @@ extension Printer {
         let content = story.published.content
         return StoryNode(
             origin: origin, address: absolute(.story(teaser.address)), kind: teaser.kind, headline: content.headline,
-            summary: content.searchDescription ?? content.standfirst,
+            summary: content.summary,
             pictures: pictures.rendition(content.leadImage?.media).map { [absolute($0.address)] }
                 ?? [absolute(.card(story.published.story.slug))],
             publishedAt: teaser.publishedAt, updatedAt: teaser.updatedAt,
@@ -125,5 +127,21 @@ extension Printer {
             section: teaser.section?.name, keywords: story.topics.map(\.name), wordCount: teaser.wordCount,
             language: content.language ?? publication.language
         ).node
+    }
+}
+
+extension StoryContent {
+    /// What machines are told that it is about: the editor's words or, without any, the beginning of the text.
+    fileprivate var summary: String? {
+        searchDescription ?? standfirst ?? body.plainText.paragraphs.first { $0.kind == .paragraph }.map(\.text)?.shortened
+    }
+}
+
+extension String {
+    /// At most 160 characters, as many whole words as that gives room for.
+    fileprivate var shortened: String {
+        guard count > 160 else { return self }
+        let start = prefix(159)
+        return (start.lastIndex(where: \.isWhitespace).map { start[..<$0] } ?? start) + "…"
     }
 }

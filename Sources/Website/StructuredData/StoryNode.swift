@@ -53,7 +53,10 @@ struct StoryNode {
             .with("dateModified", (updatedAt ?? publishedAt).internetDate)
             .with(
                 "author",
-                authors.map { Node("Person", identifier: $0.address).with("name", $0.name).with("url", $0.address) }
+                // What the publication says itself has it for its author.
+                authors.isEmpty
+                    ? [publisher]
+                    : authors.map { Node("Person", identifier: $0.address).with("name", $0.name).with("url", $0.address) }
             )
             .with("articleSection", section)
             .with("keywords", keywords)
