@@ -121,3 +121,37 @@ def test_an_import_killed_at_any_moment_leaves_no_half_story_and_resumes(tmp_pat
         stories = json.loads(standfirst("story", "list", "--json", *arguments).stdout)
         assert len(stories) == 1200
         assert len({story["address"] for story in stories}) == 1200
+
+
+def test_links_to_files_lead_to_them(tmp_path):
+    """Also where the same file came in twice, under two names."""
+    uploads = tmp_path / "uploads"
+    uploads.mkdir()
+    items = []
+    for number, name in enumerate(["tide tables.csv", "tables.csv"], start=5):
+        (uploads / name).write_text("day,hours\nMonday,6\n")
+        address = "https://old.example/wp-content/uploads/" + name.replace(" ", "%20")
+        items.append(
+            f"<item><title>{name}</title><link>https://old.example/file-{number}/</link><wp:post_id>{number}</wp:post_id>"
+            f"<wp:post_name>file-{number}</wp:post_name><wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>"
+            f"<wp:attachment_url>{address}</wp:attachment_url></item>"
+        )
+    export = tmp_path / "export.xml"
+    export.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        "<title>Old Paper</title><link>https://old.example</link><wp:wxr_version>1.2</wp:wxr_version>"
+        f"<wp:base_blog_url>https://old.example</wp:base_blog_url>{''.join(items)}</channel></rss>"
+    )
+    paper = Newspaper(tmp_path / "data")
+    paper.command("import", "wordpress", export, "--media", uploads, "--no-fetch")
+    paper.start()
+    try:
+        for path in ("/wp-content/uploads/tide%20tables.csv", "/wp-content/uploads/tables.csv", "/file-5", "/file-6"):
+            code, headers, body = paper.get(path)
+            for _ in range(3):
+                if code == 301:
+                    code, headers, body = paper.get(re.sub(r"^https?://[^/]+", "", headers["Location"]))
+            assert code == 200, path
+            assert b"Monday" in (body if isinstance(body, bytes) else body.encode()), path
+    finally:
+        paper.stop()

@@ -113,7 +113,9 @@ public struct Newspaper: Sendable {
     private func file(_ hash: ContentHash, _ name: AssetName) async throws -> Answer {
         do {
             let media = try await media.original(hash)
-            guard AssetName(nearest: media.fileName) == name else { return try await missing() }
+            // The same file may have come in under several names.
+            let current = AssetName(nearest: media.fileName)
+            guard current == name else { return .moved(to: SiteAddress.mediaFile(hash, current).path) }
             return Answer(mediaType: media.type, content: .original(media), keeping: .forever)
         } catch is MediaError {
             return try await missing()
