@@ -130,25 +130,25 @@ struct FrontMatterReader {
     private mutating func date(_ key: String) -> Date? {
         guard let value = take(key), let written = value.string else { return nil }
         taken.insert(key)
-        let date = FrontMatterDate.read(written, zone: zone)
+        let date = FrontMatterDate.read(written, zone: zone) ?? WordPressTime.rssDate(written)
         if date == nil { unreadableDates.append("\(key): \(written)") }
         return date
     }
 }
 
 /// Reads the forms in which front matter writes a date: `2020-01-02`, `2020-01-02 03:04`, `2020-01-02T03:04:05+01:00`,
-/// `2020-01-02 03:04:05 +0100`, with a fraction of a second or without.
+/// `2020-01-02 03:04:05 +0100`, `2020/1/2 3:04 EST`, with a fraction of a second or without.
 enum FrontMatterDate {
     static func read(_ text: String, zone: TimeZone) -> Date? {
         var rest = Array(text.utf8)[...]
-        guard let year = number(&rest, 4), skip(&rest, "-"), let month = number(&rest, 2), skip(&rest, "-"),
-            let day = number(&rest, 2)
+        guard let year = number(&rest, 4), skip(&rest, "-") || skip(&rest, "/"), let month = shortNumber(&rest),
+            skip(&rest, "-") || skip(&rest, "/"), let day = shortNumber(&rest)
         else { return nil }
         var time = CivilTime(year: year, month: month, day: day)
         var offset: Int?
         if skip(&rest, "T") || skip(&rest, "t") || skip(&rest, " ") {
             while skip(&rest, " ") {}
-            guard let hour = number(&rest, 2), skip(&rest, ":"), let minute = number(&rest, 2) else { return nil }
+            guard let hour = shortNumber(&rest), skip(&rest, ":"), let minute = number(&rest, 2) else { return nil }
             (time.hour, time.minute) = (hour, minute)
             if skip(&rest, ":") {
                 guard let second = number(&rest, 2) else { return nil }
@@ -164,6 +164,9 @@ enum FrontMatterDate {
                 _ = skip(&rest, ":")
                 let minutes = number(&rest, 2) ?? 0
                 offset = (hours * 3_600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
+            } else if let hours = WordPressTime.zones[String(decoding: rest, as: UTF8.self)] {
+                rest = []
+                offset = hours * 3_600
             }
         }
         guard rest.isEmpty, time.isValid else { return nil }
@@ -175,6 +178,11 @@ enum FrontMatterDate {
         guard written.count == digits, written.allSatisfy(\.isASCIIDigit) else { return nil }
         rest = rest.dropFirst(digits)
         return written.reduce(0) { $0 * 10 + Int($1 - 48) }
+    }
+
+    /// Of one digit or two.
+    private static func shortNumber(_ rest: inout ArraySlice<UInt8>) -> Int? {
+        number(&rest, 2) ?? number(&rest, 1)
     }
 
     private static func skip(_ rest: inout ArraySlice<UInt8>, _ text: StaticString) -> Bool {

@@ -21,7 +21,12 @@ enum FrontMatterSyntax: Equatable {
     /// - Returns: `nil` where the file has none.
     /// - Throws: where it begins and never ends.
     static func find(in text: String, path: String) throws(MarkdownFault) -> Place? {
-        if text.utf8.first == UInt8(ascii: "{") { return try findJSON(in: text, path: path) }
+        // A tag of Jekyll's or Hugo's may open a text that has no front matter.
+        if text.utf8.first == UInt8(ascii: "{"),
+            let next = text.utf8.dropFirst().first(where: { !$0.isMarkupSpace }), next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+        {
+            return try findJSON(in: text, path: path)
+        }
         guard let first = text.utf8.split(separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false).first
         else { return nil }
         let syntax: FrontMatterSyntax

@@ -12,6 +12,14 @@ public struct MarkdownFolder: Sendable {
         public var documents: [MarkdownDocument] = []
         /// Files that could not be read; nothing should be imported while there are any.
         public var faults: [MarkdownFault] = []
+        /// Files that were passed over though they may be meant to be read.
+        public var notes = TransferNotes()
+    }
+
+    /// What a walk through the folder finds.
+    private struct Found {
+        var files: [String] = []
+        var notes = TransferNotes()
     }
 
     /// - Parameter path: the site's folder, or the folder of its content.
@@ -23,7 +31,7 @@ public struct MarkdownFolder: Sendable {
         self.zone = zone
     }
 
-    /// Folders that hold no content.
+    /// Folders of a whole site that hold no content; inside the content's own folder these are names like any other.
     private static let passedOver: Set<String> = [
         "node_modules", "_site", "public", "themes", "layouts", "archetypes", "vendor", "_includes", "_layouts", "_sass",
         "_data", "resources", "i18n",
@@ -33,21 +41,36 @@ public struct MarkdownFolder: Sendable {
     ///
     /// - Throws: ``MarkdownFault`` where a folder can't be read.
     public func files() throws(MarkdownFault) -> [String] {
-        var found: [String] = []
+        try walk().files
+    }
+
+    private func walk() throws(MarkdownFault) -> Found {
+        var found = Found()
         try collect("", depth: 0, into: &found)
         return found
     }
 
-    private func collect(_ folder: String, depth: Int, into found: inout [String]) throws(MarkdownFault) {
+    private var isContent: Bool { path.split(separator: "/").last == "content" }
+
+    private func collect(_ folder: String, depth: Int, into found: inout Found) throws(MarkdownFault) {
         guard depth < 32 else { return }
         for name in try names(in: folder) {
             let relative = folder.isEmpty ? name : folder + "/" + name
             switch kind(of: relative) {
             case .typeDirectory:
-                if !Self.passedOver.contains(name) { try collect(relative, depth: depth + 1, into: &found) }
+                let isGenerators = name == "node_modules" || (depth == 0 && !isContent && Self.passedOver.contains(name))
+                if !isGenerators { try collect(relative, depth: depth + 1, into: &found) }
             case .typeRegular:
                 let isReadme = folder.isEmpty && ["readme.md", "license.md", "changelog.md", "contributing.md"].contains(name.lowercased())
-                if Self.isMarkdown(name), !isReadme { found.append(relative) }
+                if Self.isMarkdown(name) {
+                    if !isReadme { found.files.append(relative) }
+                } else if isStoryInHTML(relative) {
+                    found.files.append(relative)
+                } else if Self.isOtherText(name) {
+                    found.notes.omitted(relative, why: "only Markdown, and HTML with front matter among the stories, is read")
+                }
+            case .typeSymbolicLink:
+                found.notes.omitted(relative, why: "a symbolic link, which may lead anywhere; copy what it leads to")
             default: break
             }
         }
@@ -74,6 +97,23 @@ public struct MarkdownFolder: Sendable {
         return [".md", ".markdown", ".mdown", ".mkd"].contains { name.hasSuffix($0) }
     }
 
+    private static func isOtherText(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return [".html", ".htm", ".adoc", ".asciidoc", ".rst", ".org", ".textile", ".rmd", ".ipynb"].contains { name.hasSuffix($0) }
+    }
+
+    /// Both Hugo and Jekyll take HTML with front matter for a story, where stories stand; elsewhere it is a template.
+    private func isStoryInHTML(_ relative: String) -> Bool {
+        let segments = relative.split(separator: "/")
+        guard relative.hasSuffix(".html") || relative.hasSuffix(".htm"),
+            isContent || segments.contains("_posts") || segments.contains("_drafts"),
+            let file = FileHandle(forReadingAtPath: path + "/" + relative)
+        else { return false }
+        defer { try? file.close() }
+        let beginning = (try? file.read(upToCount: 3)) ?? Data()
+        return beginning == Data("---".utf8) || beginning == Data("+++".utf8)
+    }
+
     /// Reads one file.
     ///
     /// - Throws: ``MarkdownFault`` where it can't be read, or is not UTF-8, or its front matter is malformed.
@@ -93,7 +133,9 @@ public struct MarkdownFolder: Sendable {
     /// - Throws: ``MarkdownFault`` where a folder can't be read; the faults of files are among the contents.
     public func read() throws(MarkdownFault) -> Contents {
         var contents = Contents()
-        for file in try files() {
+        let found = try walk()
+        contents.notes = found.notes
+        for file in found.files {
             do {
                 contents.documents.append(try document(at: file))
             } catch {

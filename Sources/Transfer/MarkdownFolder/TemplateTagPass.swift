@@ -4,31 +4,87 @@
 struct TemplateTagPass {
     private let bytes: [UInt8]
     private var output: [UInt8] = []
+    /// Fenced blocks and spans of code, in order.
+    private let code: [Range<Int>]
     private(set) var notes = TransferNotes()
 
     init(_ body: String) {
         bytes = Array(body.utf8)
+        code = MarkdownCode.ranges(in: bytes)
     }
 
     mutating func run() -> String {
-        guard bytes.firstPlace(of: "{{") != nil || bytes.firstPlace(of: "{%") != nil else {
+        guard bytes.contains(UInt8(ascii: "{")) else {
             return String(decoding: bytes, as: UTF8.self)
         }
         output.reserveCapacity(bytes.count)
         var index = 0
         // Where no end of a kind was found, none is looked for again.
         var hopeless: Set<UInt8> = []
+        var spans = code[...]
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "{"), index + 1 < bytes.count,
-                let tag = tag(at: index, &hopeless)
-            else {
+            while let first = spans.first, first.upperBound <= index { spans.removeFirst() }
+            let isCode = spans.first?.contains(index) ?? false
+            guard bytes[index] == UInt8(ascii: "{"), index + 1 < bytes.count else {
                 output.append(bytes[index])
                 index += 1
                 continue
             }
-            index = replace(tag)
+            if !isCode, let end = attributeListEnd(at: index) {
+                dropAttributeList(index..<end)
+                index = end
+            } else if let tag = tag(at: index, &hopeless), !isCode || isReplacedInCode(tag) {
+                index = replace(tag)
+            } else {
+                output.append(bytes[index])
+                index += 1
+            }
         }
         return String(decoding: output, as: UTF8.self)
+    }
+
+    /// What stands in code is more often shown than meant. Hugo's own shortcodes are meant there too, and so is `raw`,
+    /// which is how Jekyll's writers show tags.
+    private func isReplacedInCode(_ tag: Tag) -> Bool {
+        tag.maker == .hugo || (tag.maker == .liquidTag && bytes.holds("raw", at: tag.content.lowerBound))
+    }
+
+    // MARK: Attributes
+
+    /// Where a list of attributes ends, as Kramdown writes it (`{: .class}`, `{:toc}`), and Hugo after a heading
+    /// (`{#anchor}`).
+    private func attributeListEnd(at start: Int) -> Int? {
+        let isKramdown = bytes[start + 1] == UInt8(ascii: ":")
+        guard isKramdown || bytes.holds("{#", at: start) || bytes.holds("{.", at: start) else { return nil }
+        guard let end = bytes[start...].firstIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }),
+            bytes[end] == UInt8(ascii: "}")
+        else { return nil }
+        let inner = bytes[bytes.trimmed((start + (isKramdown ? 2 : 1))..<end)]
+        let named = inner.dropFirst().first.map { $0.isASCIILetter || $0 == UInt8(ascii: "_") } ?? false
+        let isSelector = (inner.first == UInt8(ascii: ".") || inner.first == UInt8(ascii: "#")) && named
+        if isKramdown {
+            return isSelector || inner.elementsEqual("toc".utf8) || inner.firstPlace(of: "=\"") != nil ? end + 1 : nil
+        }
+        let rest = bytes[(end + 1)...].first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0D }
+        return isSelector && (rest == nil || rest == UInt8(ascii: "\n")) && currentLine.first == UInt8(ascii: "#") ? end + 1 : nil
+    }
+
+    /// What has been written of the line that is being written.
+    private var currentLine: ArraySlice<UInt8> {
+        output[(output.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
+    }
+
+    private mutating func dropAttributeList(_ range: Range<Int>) {
+        notes.changed("attributes in braces", how: "dropped; the look is set by the publication")
+        guard bytes[range].firstPlace(of: "toc") != nil, currentLine.isEmpty, !output.isEmpty else { return }
+        // The table of contents takes the place of the list before it.
+        output.removeLast()
+        let line = currentLine
+        if line.first == UInt8(ascii: "*") || line.first == UInt8(ascii: "-") || line.first?.isASCIIDigit == true {
+            output.removeSubrange(line.startIndex...)
+        } else {
+            output.append(UInt8(ascii: "\n"))
+        }
     }
 
     private enum Maker { case hugo, liquidTag, liquidValue }
@@ -89,7 +145,13 @@ struct TemplateTagPass {
         switch name {
         case "highlight": fence(words.first ?? "")
         case "endhighlight": fence(nil)
-        case "raw", "endraw": break
+        case "raw":
+            guard let end = bytes.firstPlace(of: "endraw", from: tag.end), let close = bytes.firstPlace(of: "%}", from: end),
+                let inner = bytes[..<end].lastIndex(of: UInt8(ascii: "{")), inner >= tag.end
+            else { break }
+            output += bytes[tag.end..<inner]
+            return close + 2
+        case "endraw": break
         case "comment":
             guard let end = bytes.firstPlace(of: "endcomment", from: tag.end),
                 let close = bytes.firstPlace(of: "%}", from: end)

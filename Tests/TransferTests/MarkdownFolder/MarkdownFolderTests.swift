@@ -91,6 +91,46 @@ struct MarkdownFolderTests {
         #expect(throws: MarkdownFault.self) { try self.document(text + "---\n") }
     }
 
+    @Test(
+        "tags that are shown and not meant stay",
+        arguments: [
+            ("{% raw %}{{ a }} {% b %}{% endraw %}", "{{ a }} {% b %}"),
+            ("```\n{{ a }}\n```\n{{ a }}b", "```\n{{ a }}\n```\nb"),
+            ("`{{ a }}` and `` {% b %} ` ``", "`{{ a }}` and `` {% b %} ` ``"),
+            ("~~~\n{% raw %}{{ a }}{% endraw %}\n~~~", "~~~\n{{ a }}\n~~~"),
+            ("```\n{{</* note */>}}\n```", "```\n{{< note >}}\n```"),
+            ("open ` {{ a }}", "open ` "),
+            ("## Title {#here}\n{: .big }\nText{: #x key=\"v\"} {:a 1}", "## Title \n\nText {:a 1}"),
+            ("a\n\n* TOC\n{:toc}\n\nb", "a\n\n\n\nb"),
+        ])
+    func shownTags(body: String, output: String) throws {
+        #expect(try document(body).body == output)
+    }
+
+    @Test(
+        "dates in the forms that generators take",
+        arguments: [
+            ("2020/1/2", 1_577_919_600), ("2020-01-02 3:04:05 EST", 1_577_952_245), ("Thu, 02 Jan 2020 03:04:05 +0100", 1_577_930_645),
+            ("2020-1-2T03:04:05Z", 1_577_934_245),
+        ])
+    func dates(written: String, seconds: TimeInterval) throws {
+        #expect(try document("---\ndate: \(written)\n---\n").date?.timeIntervalSince1970 == seconds)
+    }
+
+    @Test("names tell dates of one digit and languages; a folder of the content may have any name")
+    func names() throws {
+        let short = try document("x", "_posts/2020-1-2-tide.md")
+        #expect(short.slug == "tide" && short.date?.timeIntervalSince1970 == 1_577_919_600)
+        #expect(short.defaultAddress == "/2020/01/02/tide.html")
+        let german = try document("x", "about/index.de.md")
+        #expect(german.slug == "about-de" && german.frontMatter.language == "de")
+        #expect(try document("x", "node.js.md").slug == "node.js")
+        let folder = try TemporaryFolder()
+        try folder.write("x", to: "content/resources/a.md")
+        try folder.write("x", to: "themes/b.md")
+        #expect(try MarkdownFolder(path: folder.path, zone: zone).files() == ["resources/a.md"])
+    }
+
     @Test("a folder is read in order, without what a generator keeps for itself")
     func folder() throws {
         let folder = try TemporaryFolder()
@@ -106,6 +146,7 @@ struct MarkdownFolderTests {
         #expect(contents.documents.first?.resources == ["posts/a/a.jpg"])
         #expect(contents.faults.map(\.path) == ["c.md", "posts/b.md"])
         #expect(contents.faults.first?.line == 2)
+        #expect(contents.notes.omissions.map(\.what) == ["up"])
         #expect(throws: MarkdownFault.self) { try MarkdownFolder(path: folder.path + "/none", zone: zone).files() }
     }
 }

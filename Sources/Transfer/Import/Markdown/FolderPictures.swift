@@ -12,6 +12,12 @@ struct FolderPictures: Sendable {
         var path: String
         /// Relative to the folder.
         var relative: String
+
+        /// The address that its generator gave it.
+        var address: String {
+            let served = ["static/", "content/"].first { relative.hasPrefix($0) }.map { relative.dropFirst($0.count) } ?? Substring(relative)
+            return "/" + served
+        }
     }
 
     let source: ImportSource

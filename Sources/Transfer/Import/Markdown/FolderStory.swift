@@ -30,6 +30,7 @@ struct FolderStoryMaker: Sendable {
     let source: ImportSource
     let pictures: FolderPictures
     let directory: FolderDirectory
+    let links: FolderLinks
     let now: Timestamp
 
     func make(_ document: MarkdownDocument) throws(BodyError) -> FolderStory {
@@ -37,12 +38,16 @@ struct FolderStoryMaker: Sendable {
         var ledger = ImportLedger()
         ledger.append(document.notes)
         var shown: [FolderPictures.Shown] = []
-        let parsed = try ParsedBody(markdown: document.body) { address in
+        var parsed = try read(document) { address in
             guard let file = pictures.file(at: address.string, in: document.path) else { return nil }
             if !shown.contains(file) { shown.append(file) }
             return MediaName(parsing: file.id.description)
         }
-        ledger.append(parsed.changes)
+        for change in parsed.changes where change.how == .pictureUnresolved && !change.what.contains("//") {
+            ledger.omit("picture \(change.what) of \(document.path)", "the folder has no such file")
+        }
+        ledger.append(parsed.changes.filter { $0.how != .pictureUnresolved || $0.what.contains("//") })
+        parsed.body = try links.apply(to: parsed.body, of: document, &shown, &ledger)
         var content = StoryContent(
             kicker: matter.kicker, headline: matter.title ?? document.slug, standfirst: matter.standfirst ?? matter.description,
             body: parsed.body, language: matter.language.flatMap { LanguageTag(parsing: $0) },
@@ -74,6 +79,13 @@ struct FolderStoryMaker: Sendable {
         return made
     }
 
+    private func read(
+        _ document: MarkdownDocument, _ media: (SafeURL) -> MediaName?
+    ) throws(BodyError) -> ParsedBody {
+        let isHTML = document.path.hasSuffix(".html") || document.path.hasSuffix(".htm")
+        return isHTML ? try ParsedBody(html: document.body, media: media) : try ParsedBody(markdown: document.body, media: media)
+    }
+
     private func story(
         _ document: MarkdownDocument, _ content: StoryContent, _ ledger: inout ImportLedger
     ) -> ImportedStory {
@@ -81,6 +93,16 @@ struct FolderStoryMaker: Sendable {
         let date = document.date.map { Timestamp($0) } ?? now
         var state: StoryState = .published
         if matter.isDraft { state = .draft } else if document.kind == .story, date > now { state = .scheduled }
+        if document.date == nil, document.kind == .story, state == .published { ledger.change(document.path, "has no date: dated now") }
+        if matter.title == nil { ledger.change(document.path, "has no title: its name is its headline") }
+        if let expiry = matter.expiry {
+            if Timestamp(expiry) <= now {
+                state = .draft
+                ledger.change(document.path, "has expired: a draft")
+            } else {
+                ledger.omit("expiry date of \(document.path)", "a story stays until it is withdrawn")
+            }
+        }
         var kind: StoryKind = document.kind == .page ? .page : .news
         if document.kind == .story, let name = matter.kind {
             if let known = StoryKind(rawValue: name), known != .page {
@@ -90,7 +112,8 @@ struct FolderStoryMaker: Sendable {
             }
         }
         let address = matter.address.flatMap { $0.contains(":") ? nil : AddressPath($0.hasPrefix("/") ? $0 : "/" + $0) }
-        let former = matter.formerAddresses.compactMap { AddressPath($0.hasPrefix("/") ? $0 : "/" + $0) }
+        let former = (matter.formerAddresses + [links.address(of: document)].compactMap(\.self))
+            .compactMap { AddressPath($0.hasPrefix("/") ? $0 : "/" + $0) }
         return ImportedStory(
             id: source.identifier(.story, document.path), kind: kind,
             slug: Slug(parsing: document.slug) ?? Slug(of: document.slug), address: address, formerAddresses: former,

@@ -60,10 +60,12 @@ public struct MarkdownImport: Sendable {
         }
 
         var ledger = ImportLedger()
+        ledger.append(contents.notes)
         let pictures = FolderPictures(source: source, folder: folder)
         try await prepare(publication, catalogue, people, pictures, into: &ledger)
         let directory = try await register(catalogue, documents, people, pictures, into: &ledger)
-        let stories = try await importStories(documents, directory, pictures, into: &ledger, progress)
+        let stories = try await importStories(
+            documents, directory, pictures, isOwnLayout: isOwnLayout, into: &ledger, progress)
         try await finish(settings, catalogue, stories, directory, into: &ledger)
         return ledger.report
     }
@@ -134,19 +136,27 @@ public struct MarkdownImport: Sendable {
 
     /// - Returns: Every file's story, those that were there already among them.
     private func importStories(
-        _ documents: [MarkdownDocument], _ directory: FolderDirectory, _ pictures: FolderPictures,
+        _ documents: [MarkdownDocument], _ directory: FolderDirectory, _ pictures: FolderPictures, isOwnLayout: Bool,
         into ledger: inout ImportLedger, _ progress: @Sendable (ImportProgress) -> Void
     ) async throws -> [FolderStory] {
         let now = clock.now()
-        let maker = FolderStoryMaker(source: source, pictures: pictures, directory: directory, now: now)
         let stories = documents.filter { $0.kind != .section }
+        let links = FolderLinks(isOwnLayout ? [] : stories, pictures)
+        let maker = FolderStoryMaker(source: source, pictures: pictures, directory: directory, links: links, now: now)
         let paths = stories.map(\.path)
         let source = source
         let known = try await store.read { try ImportRecord.digests(.story, of: paths, from: source, in: $0) }
         var fresh: [FolderStory] = []
         var all: [FolderStory] = []
+        for document in documents where document.kind == .section && document.body.nonEmpty != nil {
+            ledger.omit("text of \(document.path)", "a section has a name and a summary alone")
+        }
         for document in stories {
             ledger.find(document.kind == .page ? "page" : "story")
+            if document.path == "index.md", document.body.nonEmpty == nil {
+                ledger.omit(document.path, "the old site's front, without a text of its own")
+                continue
+            }
             let story: FolderStory
             do {
                 story = try maker.make(document)
@@ -156,14 +166,18 @@ public struct MarkdownImport: Sendable {
             }
             all.append(story)
             if let digest = known[document.path] {
-                if digest != story.digest { ledger.omit(document.path, "it changed since it was imported; ours was kept") }
+                if digest != story.digest {
+                    ledger.omit(document.path, "it changed since it was imported; ours was kept")
+                } else {
+                    ledger.omitKnown(document.kind == .page ? "page" : "story")
+                }
                 continue
             }
             fresh.append(story)
         }
         for start in stride(from: 0, to: fresh.count, by: 100) {
             let batch = Array(fresh[start..<min(start + 100, fresh.count)])
-            try await keep(batch.flatMap(\.shown), into: &ledger)
+            try await keep(batch.flatMap(\.shown), redirecting: !isOwnLayout, into: &ledger)
             ledger.append(try await write(batch, at: now))
             progress(ImportProgress(.stories, done: start + batch.count, of: fresh.count))
         }
@@ -190,7 +204,8 @@ public struct MarkdownImport: Sendable {
     }
 
     /// Takes files into the archive, each once.
-    private func keep(_ files: [FolderPictures.Shown], into ledger: inout ImportLedger) async throws {
+    /// - Parameter isRedirecting: Lets the address that a file had lead to where it is now.
+    private func keep(_ files: [FolderPictures.Shown], redirecting isRedirecting: Bool = false, into ledger: inout ImportLedger) async throws {
         let there = try await store.read { try Set($0.media(files.map(\.id)).keys) }
         var seen = there
         for file in files where seen.insert(file.id).inserted {
@@ -201,7 +216,17 @@ public struct MarkdownImport: Sendable {
                 let media = Media(
                     id: file.id, kind: kept.type.kind, original: kept.original, type: kept.type.name, fileName: name,
                     byteCount: kept.byteCount, size: kept.size, createdAt: clock.now())
-                try await store.write(durability: .relaxed) { try $0.insertMedia(media) }
+                try await store.write(durability: .relaxed) { connection in
+                    try connection.insertMedia(media)
+                    guard isRedirecting, let address = AddressPath(file.address),
+                        try AddressBook.target(of: address, from: connection) == nil
+                    else { return }
+                    do {
+                        try AddressBook.redirect(address, to: MediaFilling.location(of: kept, media), in: connection)
+                    } catch is AddressError {
+                        return
+                    }
+                }
                 ledger.take("picture")
             } catch let error as StorageError {
                 throw error
