@@ -47,6 +47,27 @@ struct MediaImportTests {
         }
     }
 
+    @Test("files that texts only show or link to are had as well: the original where there is one, else what is shown")
+    func unnamedFiles() async throws {
+        try await ImportDesk.open(.sqlite) { desk in
+            let text = "<a href='https://old.example/wp-content/uploads/list.csv'>l</a><img src='/wp-content/uploads/a-300x200.csv'><img src='/wp-content/uploads/b-300x200.csv'>"
+            let export = SampleExport.export(
+                Samples.item(1, "One", slug: "one", link: "/2015/01/one/", more: "<content:encoded><![CDATA[\(text)]]></content:encoded>"))
+            let report = try await desk.importing(export) { options in
+                options.fetcher = MediaFetcher { address, file in
+                    if address.hasSuffix("/b.csv") { throw MediaFetchError.status(404) }
+                    try Data("name\n\(address)\n".utf8).write(to: URL(filePath: file.string))
+                }
+            }
+            #expect(!report.omitted.contains { $0.what.hasPrefix("file") }, "\(report.omitted)")
+            #expect(try await desk.store.read { try $0.mediaWithoutFile() }.isEmpty)
+            #expect(try await desk.count("SELECT COUNT(*) FROM media") == 3)
+            for path in ["/wp-content/uploads/list.csv", "/wp-content/uploads/a.csv"] {
+                guard case .elsewhere = try await desk.answer(at: path) else { return #expect(Bool(false), "\(path)") }
+            }
+        }
+    }
+
     @Test("a path that leads out of the folder finds nothing")
     func traversal() throws {
         let outside = try TemporaryFolder()

@@ -16,7 +16,8 @@ struct WordPressContentTests {
         byID: { id in library.first { $0.id == id } },
         byAddress: { address in library.first { $0.address == address } },
         attached: { $0 == 7 ? library : [] },
-        pattern: { $0 == 30 ? "<!-- wp:paragraph --><p>Pattern</p><!-- /wp:paragraph --><!-- wp:block {\"ref\":30} /-->" : nil })
+        pattern: { $0 == 30 ? "<!-- wp:paragraph --><p>Pattern</p><!-- /wp:paragraph --><!-- wp:block {\"ref\":30} /-->" : nil },
+        isOwn: { $0.hasPrefix("https://old.example/") })
 
     private func convert(_ content: String, footnotes: String? = nil) -> WordPressContent {
         WordPressContent(converting: content, itemID: 7, footnotes: footnotes, lookup: Self.lookup)
@@ -46,6 +47,44 @@ struct WordPressContentTests {
         ])
     func classic(content: String, html: String) {
         #expect(convert(content).html == html)
+    }
+
+    @Test(
+        "an address alone on its line is a card, unless it is the site's own",
+        arguments: [
+            ("https://old.example/uploads/talk.mp3", "<figure class=\"file\" data-kind=\"audio\"><a href=\"https://old.example/uploads/talk.mp3\">talk.mp3</a></figure>"),
+            ("https://old.example/uploads/cat.jpg", "<figure><img src=\"https://old.example/uploads/cat.jpg\" alt=\"A cat\"></figure>"),
+            ("[embed]https://old.example/2015/a/[/embed]", "<p><a href=\"https://old.example/2015/a/\">https://old.example/2015/a/</a></p>"),
+        ])
+    func ownAddress(content: String, html: String) {
+        #expect(convert(content).html == html)
+    }
+
+    @Test("a caption without a picture leaves no brackets behind")
+    func bareCaption() {
+        let result = convert("[caption width=\"3\"][audio src=\"https://old.example/uploads/talk.mp3\"] Said <em>so</em>[/caption]")
+        #expect(result.html == "<figure class=\"file\" data-kind=\"audio\"><a href=\"https://old.example/uploads/talk.mp3\">talk.mp3</a></figure><p>Said <em>so</em></p>")
+    }
+
+    @Test("paragraphs that hold a gap alone are dropped, and told of")
+    func gaps() {
+        let result = convert("a\n\n&nbsp;\n\n<p>\u{A0}</p>b")
+        #expect(result.html == "<p>a</p><p>b</p>")
+        #expect(result.notes.changes.contains { $0.what == "empty paragraph" && $0.count == 2 })
+    }
+
+    @Test("the block editor's first galleries, which are lists, are galleries")
+    func listGallery() {
+        let content = "<!-- wp:gallery --><ul class=\"wp-block-gallery\"><li class=\"blocks-gallery-item\"><figure><img src=\"https://old.example/uploads/dog.jpg\"/><figcaption>Dog</figcaption></figure></li></ul><!-- /wp:gallery -->"
+        #expect(convert(content).html == "<figure class=\"gallery\"><figure><img src=\"https://old.example/uploads/dog.jpg\" alt=\"\"><figcaption>Dog</figcaption></figure></figure>")
+    }
+
+    @Test("what a film had beside it is told of")
+    func filmParts() {
+        let notes = convert("<video src=\"https://e.example/v.mp4\" poster=\"p.jpg\"><track src=\"c.vtt\"></video>\n\n[video src=\"https://e.example/v.mp4\"]Words[/video]").notes
+        #expect(notes.omissions.map(\.what).contains("subtitles of a film"))
+        #expect(notes.omissions.map(\.what).contains("text inside [video]"))
+        #expect(notes.changes.map(\.what).contains("still picture of a film"))
     }
 
     @Test("a table keeps its caption, head and spans")

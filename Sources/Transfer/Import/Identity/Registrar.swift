@@ -17,7 +17,7 @@ struct Registrar {
 
     /// - Parameter kind: What the source calls it, for the report; `nil` for what it doesn't count.
     mutating func enter(_ section: Section, original: String, as kind: String?) throws -> Section.ID {
-        if try isKnown(.section, original) { return try Section.find(slug: section.slug, from: connection)?.id ?? section.id }
+        if try isKnown(.section, original, as: kind) { return try Section.find(slug: section.slug, from: connection)?.id ?? section.id }
         if let there = try Section.find(slug: section.slug, from: connection) {
             ledger.change("\(kind ?? "section") “\(section.name)”", "joined with the section that is here already")
             try keep(.section, original, as: kind)
@@ -29,12 +29,13 @@ struct Registrar {
                     id: section.id, slug: slug, name: section.name, summary: section.summary, parent: section.parent,
                     position: section.position, isInNavigation: section.isInNavigation), in: connection)
         }
+        noteMade(.section, original, as: kind)
         try keep(.section, original, as: kind)
         return section.id
     }
 
     mutating func enter(_ topic: Topic, original: String, as kind: String?) throws -> Topic.ID {
-        if try isKnown(.topic, original) { return try Topic.find(slug: topic.slug, from: connection)?.id ?? topic.id }
+        if try isKnown(.topic, original, as: kind) { return try Topic.find(slug: topic.slug, from: connection)?.id ?? topic.id }
         if let there = try Topic.find(slug: topic.slug, from: connection) {
             ledger.change("\(kind ?? "topic") “\(topic.name)”", "joined with the topic that is here already")
             try keep(.topic, original, as: kind)
@@ -44,12 +45,13 @@ struct Registrar {
             try Topic.create(
                 Topic(id: topic.id, slug: slug, name: topic.name, summary: topic.summary, kind: topic.kind), in: connection)
         }
+        noteMade(.topic, original, as: kind)
         try keep(.topic, original, as: kind)
         return topic.id
     }
 
     mutating func enter(_ person: Person, original: String, as kind: String?) throws -> Person.ID {
-        if try isKnown(.person, original) {
+        if try isKnown(.person, original, as: kind) {
             if let there = try Person.read([person.id], from: connection).first { return there.id }
             return try Person.find(slug: person.slug, from: connection)?.id ?? person.id
         }
@@ -63,16 +65,28 @@ struct Registrar {
             person.slug = slug
             try Person.create(person, in: connection)
         }
+        noteMade(.person, original, as: kind)
         try keep(.person, original, as: kind)
         return person.id
     }
 
-    private func isKnown(_ kind: ImportRecord.Kind, _ original: String) throws -> Bool {
-        try ImportRecord.digests(kind, of: [original], from: source, in: connection)[original] != nil
+    /// Counts something that has no entry of its own here.
+    mutating func count(_ kind: ImportRecord.Kind, original: String, as name: String) throws {
+        if try !isKnown(kind, original, as: name) { try keep(kind, original, as: name) }
+    }
+
+    private mutating func isKnown(_ kind: ImportRecord.Kind, _ original: String, as name: String?) throws -> Bool {
+        let digests = try ImportRecord.digests(kind, of: [original], from: source, in: connection)
+        guard digests[original] != nil else { return false }
+        if let name { ledger.omitKnown(name) }
+        return true
+    }
+
+    private mutating func noteMade(_ kind: ImportRecord.Kind, _ original: String, as name: String?) {
+        if name == nil { ledger.change("\(kind.rawValue) “\(original)”", "only named in the file: made from the name") }
     }
 
     private mutating func keep(_ kind: ImportRecord.Kind, _ original: String, as name: String?) throws {
-        if name == nil { ledger.change("\(kind.rawValue) “\(original)”", "only named in the file: made from the name") }
         try ImportRecord.keep([ImportRecord(kind: kind, original: original, digest: "")], from: source, in: connection)
         if let name { ledger.take(name) }
     }

@@ -10,6 +10,8 @@ struct MediaFilling: Sendable {
         var media: Media
         /// Relative to the uploads folder.
         var attachedFile: String?
+        /// Its address may be that of a smaller rendition, and the original is to be had first.
+        var isRendition = false
         /// The addresses that are to lead to the file once it is here.
         var addresses: [AddressPath] = []
         /// How the report calls it.
@@ -61,10 +63,11 @@ struct MediaFilling: Sendable {
     }
 
     private func keep(_ wanted: Wanted) async throws {
+        let original = wanted.media.sourceURL.flatMap { MediaAddress.original(of: $0) }
         if let uploads {
-            let original = wanted.media.sourceURL.flatMap { MediaAddress.original(of: $0) }
+            let first = wanted.isRendition ? uploads.file(attachedFile: nil, address: original) : nil
             let file =
-                uploads.file(attachedFile: wanted.attachedFile, address: wanted.media.sourceURL)
+                first ?? uploads.file(attachedFile: wanted.attachedFile, address: wanted.media.sourceURL)
                 ?? uploads.file(attachedFile: nil, address: original)
             if let file { return try await keep(file, as: wanted) }
         }
@@ -76,7 +79,11 @@ struct MediaFilling: Sendable {
         try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder.string) }
         let file = folder.appending("file")
-        try await fetcher.fetch(address, file)
+        do {
+            try await fetcher.fetch(wanted.isRendition ? original ?? address : address, file)
+        } catch MediaFetchError.status where wanted.isRendition && original != nil {
+            try await fetcher.fetch(address, file)
+        }
         try await keep(file, as: wanted)
     }
 
@@ -92,7 +99,7 @@ struct MediaFilling: Sendable {
     }
 
     /// Where readers get a file: a picture re-encoded, anything else as it came.
-    private static func location(of kept: KeptFile, _ media: Media) -> String {
+    static func location(of kept: KeptFile, _ media: Media) -> String {
         guard let size = kept.size else { return "/media/\(kept.original)/original/file.\(kept.type.fileExtension)" }
         let width = Rendition.widths(for: size).last ?? 160
         return "/media/\(kept.original)/\(width).jpg"

@@ -41,8 +41,19 @@ struct ImportLedger: Sendable {
 
     mutating func find(_ kind: String, _ count: Int = 1) { found[kind, default: 0] += count }
 
-    /// Counts what was taken in; nothing counts as well, so that the report names the kind.
-    mutating func take(_ kind: String, _ count: Int = 1) { imported[kind, default: 0] += count }
+    mutating func take(_ kind: String, _ count: Int = 1) {
+        if count > 0 { imported[kind, default: 0] += count }
+    }
+
+    /// Counts what an earlier import has brought.
+    mutating func omitKnown(_ kind: String, count: Int = 1) {
+        omit(kind, "it is here already, from an earlier import", count: count)
+    }
+
+    /// Counts comments whose number another one has.
+    mutating func omitRepeatedComments(_ count: Int) {
+        if count > 0 { omit("comment", "the file has another comment with its number", count: count) }
+    }
 
     mutating func change(_ what: String, _ how: String, count: Int = 1) { changes.add(what, how, count) }
 

@@ -6,13 +6,15 @@ struct RootRelativeLinks: Sendable {
     private let origin: String?
     /// The host without `www.`.
     private let host: String?
+    private let port: String?
 
     init(_ channel: WXRChannel) {
         let url = URL(string: channel.baseBlogAddress.nonEmpty ?? channel.link)
         let name = url?.host()?.lowercased()
         host = name.map { $0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0 }
-        let port = url?.port.map { ":\($0)" } ?? ""
-        origin = name.map { "\(url?.scheme ?? "https")://\($0)\(port)" }
+        port = url?.port.map(String.init)
+        let ending = port.map { ":\($0)" } ?? ""
+        origin = name.map { "\(url?.scheme ?? "https")://\($0)\(ending)" }
     }
 
     /// - Parameter html: As the converter writes it: attributes in double quotation marks.
@@ -60,16 +62,28 @@ struct RootRelativeLinks: Sendable {
         func skip(_ text: StaticString) -> Bool {
             let count = text.utf8CodeUnitCount
             let matches = text.withUTF8Buffer { wanted in
-                index + count <= bytes.count && bytes[index..<(index + count)].elementsEqual(wanted)
+                index + count <= bytes.count && bytes[index..<(index + count)].elementsEqual(wanted, by: { $0.lowercased == $1 })
             }
             if matches { index += count }
             return matches
         }
         guard skip("https://") || skip("http://") || skip("//") else { return nil }
         _ = skip("www.")
-        guard index + host.count < bytes.count, bytes[index..<(index + host.count)].elementsEqual(host) else { return nil }
+        guard index + host.count < bytes.count, bytes[index..<(index + host.count)].elementsEqual(host, by: { $0.lowercased == $1 })
+        else { return nil }
         index += host.count
+        if bytes[index] == UInt8(ascii: ":") {
+            let digits = bytes[(index + 1)...].prefix { $0.isASCIIDigit }
+            guard ["80", "443", port].contains(String(decoding: digits, as: UTF8.self)) else { return nil }
+            index = digits.endIndex
+            guard index < bytes.count else { return nil }
+        }
         // The host must end here, and not go on as another one's name.
         return [UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "?"), UInt8(ascii: "#")].contains(bytes[index]) ? index : nil
     }
+}
+
+extension UInt8 {
+    /// A capital letter of ASCII as the small one.
+    fileprivate var lowercased: UInt8 { self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self }
 }

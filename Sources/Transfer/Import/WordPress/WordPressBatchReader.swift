@@ -3,10 +3,9 @@ struct WordPressBatchReader {
     struct Batch {
         var items: [WXRItem] = []
         var attachmentComments: [(parent: Int, comments: [WXRComment])] = []
-        var ledger = ImportLedger()
     }
 
-    /// What was noted of items that are neither stories nor files.
+    /// What was noted of items that are neither stories nor files, and of those that the file repeats.
     private(set) var ledger = ImportLedger()
     /// How many items were read.
     private(set) var count = 0
@@ -31,8 +30,10 @@ struct WordPressBatchReader {
             guard let element = try reader.next() else { break }
             guard case .item(let item) = element else { continue }
             count += 1
-            text += item.content.utf8.count
+            let before = batch.items.count
             add(item, to: &batch)
+            // What is left out takes no room: however much of it there is, stories may follow.
+            if batch.items.count > before { text += item.content.utf8.count }
         }
         return batch.items.isEmpty && batch.attachmentComments.isEmpty ? nil : batch
     }
@@ -40,7 +41,8 @@ struct WordPressBatchReader {
     private mutating func add(_ item: WXRItem, to batch: inout Batch) {
         // Menus are often in a file twice, and left out in any case.
         if ["post", "page", "attachment"].contains(item.type), let id = item.id, !seen.insert(id).inserted {
-            return batch.ledger.omit(WordPressStoryMaker.name(of: item), "the file has another item with its number")
+            ledger.omit(WordPressStoryMaker.name(of: item), "the file has another item with its number")
+            return omitComments(of: item)
         }
         switch item.type {
         case "post", "page":
@@ -51,7 +53,8 @@ struct WordPressBatchReader {
             ledger.change("wp_block", "set into the stories that use it")
             omitComments(of: item)
         case "guest-author":
-            ledger.change("guest-author", "entered as an author")
+            // The directory has entered the person; what else the item holds is left.
+            omitComments(of: item)
         default:
             ledger.omit(item.type.isEmpty ? "item without a type" : item.type, Self.reason(item.type))
             omitComments(of: item)

@@ -17,6 +17,9 @@ struct WordPressBodies: Sendable {
         ledger.append(content.notes)
         let html = RootRelativeLinks(survey.channel).apply(to: content.html)
         var found: [Media] = []
+        for address in Self.linkedFiles(in: html) {
+            if let made = resolve(address).1, !found.contains(where: { $0.id == made.id }) { found.append(made) }
+        }
         let parsed = try ParsedBody(html: html) { url in
             let (name, made) = resolve(url.string)
             if let made, !found.contains(where: { $0.id == made.id }) { found.append(made) }
@@ -25,6 +28,22 @@ struct WordPressBodies: Sendable {
         media = found
         ledger.append(parsed.changes)
         return parsed.body
+    }
+
+    /// The files of an uploads folder that a text only links to: an export without attachments names them nowhere else.
+    private static func linkedFiles(in html: String) -> [String] {
+        let bytes = Array(html.utf8)
+        var files: [String] = []
+        var search = 0
+        while let mark = bytes.firstPlace(of: "href=\"/", from: search) {
+            let end = bytes[(mark + 6)...].firstIndex(of: UInt8(ascii: "\"")) ?? bytes.count
+            search = end
+            let link = CharacterReferences.resolve(bytes[(mark + 6)..<end])
+            let path = link.prefix { $0 != "?" && $0 != "#" }
+            let isFile = path.contains("/uploads/") && path.split(separator: "/").last?.dropFirst().contains(".") == true
+            if isFile, !files.contains(String(path)) { files.append(String(path)) }
+        }
+        return files
     }
 
     private var lookup: ContentLookup {
@@ -42,7 +61,8 @@ struct WordPressBodies: Sendable {
                 (survey.attachmentsByParent[parent] ?? []).compactMap { survey.attachments[$0] }
                     .sorted { ($0.order, $0.id) < ($1.order, $1.id) }.map(media)
             },
-            pattern: { survey.patterns[$0] })
+            pattern: { survey.patterns[$0] },
+            isOwn: { WordPressAddresses.path(of: $0, in: survey.channel) != nil })
     }
 
     /// The record of the file at an address; a new one where the old site has it and the export doesn't name it.
@@ -53,9 +73,10 @@ struct WordPressBodies: Sendable {
         }
         let absolute = address.hasPrefix("/") ? RootRelativeLinks(survey.channel).absolute(address) : address
         guard let absolute, RootRelativeLinks(survey.channel).isOwnFile(absolute) else { return (nil, nil) }
+        // Whether there is an original behind what looks like a rendition shows when it is fetched.
         let original = MediaAddress.original(of: absolute) ?? absolute
         let id: Media.ID = source.identifier(.media, WordPressSurvey.key(of: original))
-        let record = Media(wantedFrom: original, id: id, createdAt: now)
+        let record = Media(wantedFrom: absolute, id: id, createdAt: now)
         return (MediaName(parsing: id.description), record)
     }
 }

@@ -22,11 +22,13 @@ extension WordPressWriting {
                 try await store.write(durability: .relaxed) { connection in
                     var ledger = ImportLedger()
                     let known = try ImportRecord.digests(.place, of: batch.map { String($0.child) }, from: source, in: connection)
+                    // A large site comes in several files: a parent may have come with an earlier one.
+                    let earlier = try ImportRecord.digests(.story, of: batch.map { String($0.parent) }, from: source, in: connection)
                     let desk = try StoryDesk(connection, by: "import", at: now)
                     let fresh = batch.filter { known[String($0.child)] == nil }
                     for (child, parent) in fresh {
-                        guard numbers.contains(parent) else {
-                            ledger.change("page \(child)", "stands at the top: its parent \(parent) is not in the file")
+                        guard numbers.contains(parent) || earlier[String(parent)] != nil else {
+                            ledger.change("page \(child)", "stands at the top: its parent \(parent) was not imported")
                             continue
                         }
                         let id: Story.ID = source.identifier(.story, child)
@@ -78,7 +80,7 @@ extension WordPressWriting {
     private func saveComments(of stories: Stories) async throws -> ImportLedger {
         var ledger = ImportLedger()
         var comments: [Comment] = []
-        let maker = WordPressComments(source: source, zone: .gmt, now: now)
+        let maker = WordPressComments(source: source, zone: .gmt, now: now, links: RootRelativeLinks(survey.channel))
         for (parent, attached) in stories.attachmentComments {
             guard stories.numbers.contains(parent) else {
                 ledger.omit("comment of an attachment", "the attachment belongs to no story", count: attached.count)
@@ -89,6 +91,7 @@ extension WordPressWriting {
         let batch = comments
         let saved = batch.isEmpty ? 0 : try await store.write(durability: .relaxed) { try Comment.save(batch, in: $0) }
         if saved > 0 { ledger.change("comment of an attachment", "stands under the story that the attachment belongs to", count: saved) }
+        if batch.count > saved { ledger.omitKnown("comment of an attachment", count: batch.count - saved) }
         ledger.take("comment", saved)
         return ledger
     }

@@ -8,19 +8,20 @@ struct WordPressComments: Sendable {
     let source: ImportSource
     let zone: TimeZone
     let now: Timestamp
+    let links: RootRelativeLinks
 
     /// - Parameter name: How the report calls what they stand under.
     func make(
         _ comments: [WXRComment], under story: Story.ID, named name: String, _ ledger: inout ImportLedger
     ) -> [Comment] {
         guard !comments.isEmpty else { return [] }
-        let numbers = Set(comments.compactMap(\.id))
+        let numbers = Set(comments.filter { Self.kind(of: $0) != nil }.compactMap(\.id))
         return comments.enumerated().compactMap { index, comment in
             guard let kind = Self.kind(of: comment) else {
                 ledger.omit("\(comment.type) of \(name)", "it is no reader's comment")
                 return nil
             }
-            guard let body = body(of: comment) else {
+            guard let body = body(of: comment, &ledger) else {
                 ledger.omit("comment \(comment.id ?? 0) of \(name)", "its text can't be read")
                 return nil
             }
@@ -29,7 +30,7 @@ struct WordPressComments: Sendable {
                 if numbers.contains(comment.parent) {
                     parent = source.identifier(.comment, comment.parent)
                 } else {
-                    ledger.change("comment \(comment.id ?? 0) of \(name)", "stands alone: what it answers is not in the file")
+                    ledger.change("comment \(comment.id ?? 0) of \(name)", "stands alone: what it answers was not imported")
                 }
             }
             let id: Comment.ID = comment.id.map { source.identifier(.comment, $0) } ?? source.identifier(.comment, "\(story) \(index)")
@@ -60,10 +61,14 @@ struct WordPressComments: Sendable {
         }
     }
 
-    private func body(of comment: WXRComment) -> Body? {
-        if !comment.content.utf8.contains(where: { [UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: "["), 10].contains($0) }) {
+    private func body(of comment: WXRComment, _ ledger: inout ImportLedger) -> Body? {
+        if !comment.content.utf8.contains(where: { [UInt8(ascii: "<"), UInt8(ascii: "&"), UInt8(ascii: ":"), 10].contains($0) }) {
             return Body(blocks: [.paragraph([.text(comment.content)])])
         }
-        return try? ParsedBody(html: WordPressContent(converting: comment.content).html).body
+        let content = WordPressContent(converting: CommentText.prepare(comment.content))
+        guard let parsed = try? ParsedBody(html: links.apply(to: content.html)) else { return nil }
+        ledger.append(content.notes)
+        ledger.append(parsed.changes)
+        return parsed.body
     }
 }

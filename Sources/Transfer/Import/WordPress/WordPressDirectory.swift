@@ -35,6 +35,7 @@ struct WordPressDirectoryWriter {
         for login in survey.creatorOrder {
             if let creator = survey.creators[login] { try enter(creator, login: login) }
         }
+        for coauthor in survey.coauthors { try registrar.count(.person, original: "co-author \(coauthor.niceName)", as: "co-author") }
         try enterCategories()
         for term in survey.terms where term.taxonomy == "post_tag" { try enterTag(term) }
         var others: [String: Int] = [:]
@@ -43,6 +44,7 @@ struct WordPressDirectoryWriter {
             registrar.ledger.omit("term of \(taxonomy)", "Standfirst has sections and topics alone", count: count)
         }
         for term in survey.repeatedTerms { registrar.ledger.omit(term, "the file has it twice") }
+        try redirectFeed("", to: "")
         return (directory, registrar.ledger)
     }
 
@@ -52,7 +54,7 @@ struct WordPressDirectoryWriter {
             id: source.identifier(.person, login), slug: Slug(of: login), name: creator.name,
             biography: biography ?? .empty, email: creator.email,
             links: SafeURL(parsing: creator.address).map { [$0] } ?? [])
-        let id = try registrar.enter(person, original: login, as: creator.isDescribed ? "author" : nil)
+        let id = try registrar.enter(person, original: login, as: creator.kind)
         directory.people[login] = id
         try redirect(["/author/\(login)"] + (creator.number.map { ["/?author=\($0)"] } ?? []), to: .author(id))
     }
@@ -102,6 +104,7 @@ struct WordPressDirectoryWriter {
         }
         let number = term.id.map { ["/?cat=\($0)"] } ?? []
         try redirect(["/category/\(term.slug)", "/category/\(nested)"] + number, to: .section(id))
+        try redirectFeed("/category/\(nested)", to: "/section/\(Self.slug(term).string)")
     }
 
     private mutating func enterTag(_ term: WXRTerm) throws {
@@ -111,6 +114,7 @@ struct WordPressDirectoryWriter {
         let id = try registrar.enter(topic, original: term.slug, as: kind(term, "tag"))
         directory.topics[term.slug] = id
         try redirect(["/tag/\(term.slug)", "/?tag=\(term.slug)"], to: .topic(id))
+        try redirectFeed("/tag/\(term.slug)", to: "/topic/\(Self.slug(term).string)")
     }
 
     /// What the report counts it as: nothing, where the file only names it.
@@ -125,6 +129,14 @@ struct WordPressDirectoryWriter {
             } catch AddressError.taken {
                 continue
             }
+        }
+    }
+
+    /// Lets the addresses at which feed readers ask for a list lead to its feed here.
+    private func redirectFeed(_ list: String, to here: String) throws {
+        for (name, feed) in [("feed", "feed.xml"), ("feed/rss2", "feed.xml"), ("feed/atom", "atom.xml")] {
+            guard let path = AddressPath(list + "/" + name), try AddressBook.target(of: path, from: connection) == nil else { continue }
+            try AddressBook.redirect(path, to: here + "/" + feed, in: connection)
         }
     }
 

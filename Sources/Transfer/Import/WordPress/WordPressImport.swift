@@ -53,6 +53,9 @@ public struct WordPressImport: Sendable {
         for (name, count) in summary.unknownElements.sorted(by: { $0.key < $1.key }) {
             ledger.omit("element <\(name)>", "the export format doesn't have it", count: count)
         }
+        for (key, count) in summary.otherMetaKeys.sorted(by: { $0.key < $1.key }) where !WordPressItemMeta.isHousekeeping(key) {
+            ledger.omit("field “\(key)” of a comment or term", "Standfirst has nothing for it", count: count)
+        }
 
         progress(ImportProgress(.surveying))
         let settings = try await settings(summary.channel)
@@ -109,7 +112,11 @@ public struct WordPressImport: Sendable {
         let missing = try await store.read { try $0.mediaWithoutFile() }
         let wanted = missing.map { media in
             guard let attachment = numbers[media.id].flatMap({ survey.attachments[$0] }) else {
-                return MediaFilling.Wanted(media: media, name: "file \(media.sourceURL ?? media.fileName)")
+                let address = media.sourceURL.map { MediaAddress.original(of: $0) ?? $0 }
+                let path = address.flatMap { WordPressAddresses.path(of: $0, in: survey.channel) }.flatMap { AddressPath($0) }
+                return MediaFilling.Wanted(
+                    media: media, isRendition: true, addresses: path.map { [$0] } ?? [],
+                    name: "file \(media.sourceURL ?? media.fileName)")
             }
             var paths = attachment.parent == 0 ? attachment.paths : []
             if let path = WordPressAddresses.path(of: attachment.address, in: survey.channel) { paths.append(path) }

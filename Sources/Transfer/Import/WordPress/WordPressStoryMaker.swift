@@ -32,9 +32,9 @@ struct WordPressStoryMaker: Sendable {
             return .omitted(ledger)
         }
         ledger.append(meta.notes)
-        for key in meta.unused where !Self.isInternal(key) { ledger.omit("field “\(key)”", "Standfirst has nothing for it") }
+        for key in meta.unused where !WordPressItemMeta.isHousekeeping(key) { ledger.omit("field “\(key)”", "Standfirst has nothing for it") }
         let story = story(id, item, content, named: name, &ledger)
-        let comments = WordPressComments(source: source, zone: zone, now: now)
+        let comments = WordPressComments(source: source, zone: zone, now: now, links: RootRelativeLinks(survey.channel))
             .make(item.comments, under: id, named: name, &ledger)
         return .story(
             WordPressStory(
@@ -54,11 +54,6 @@ struct WordPressStoryMaker: Sendable {
         case "auto-draft": "an empty draft that WordPress made by itself"
         default: nil
         }
-    }
-
-    /// Fields with which WordPress and its editor keep house.
-    private static func isInternal(_ key: String) -> Bool {
-        key.hasPrefix("_edit_") || key.hasPrefix("_wp_") || ["_encloseme", "_pingme", "_oembed"].contains { key.hasPrefix($0) }
     }
 
     // MARK: The story
@@ -144,15 +139,16 @@ struct WordPressStoryMaker: Sendable {
         let bylines = bylines(of: item)
         let snippet = snippet(of: item, headline, standfirst)
         noteTerms(of: item, &ledger)
+        if item.excerpt.contains("<a ") { ledger.change("links in the excerpt of \(name)", "dropped: a standfirst is plain text") }
         return StoryContent(
             headline: headline, standfirst: standfirst, body: body, bylines: bylines,
-            sections: unique(item.terms.compactMap { $0.taxonomy == "category" ? directory.sections[$0.slug] : nil }),
-            topics: unique(item.terms.compactMap { $0.taxonomy == "post_tag" ? directory.topics[$0.slug] : nil }),
+            sections: unique(item.terms.compactMap { $0.taxonomy == "category" ? directory.sections[survey.slug(of: $0)] : nil }),
+            topics: unique(item.terms.compactMap { $0.taxonomy == "post_tag" ? directory.topics[survey.slug(of: $0)] : nil }),
             leadImage: leadImage(meta, named: name, &ledger), searchTitle: snippet.title, searchDescription: snippet.description)
     }
 
     private func bylines(of item: WXRItem) -> [Byline] {
-        let coauthors = item.coauthors.map(\.login)
+        let coauthors = item.coauthors.map { survey.login(of: $0) }
         let logins = coauthors.isEmpty ? [item.creator] : coauthors
         return unique(logins.compactMap { directory.people[$0] }).map { Byline(person: $0) }
     }
@@ -187,6 +183,10 @@ struct WordPressStoryMaker: Sendable {
         guard let id = meta.featuredImage else { return nil }
         guard let attachment = survey.attachments[id] else {
             ledger.omit("featured image of \(name)", "the attachment \(id) is not in the file")
+            return nil
+        }
+        guard MediaAddress.kind(of: attachment.address) == .picture else {
+            ledger.omit("featured image of \(name)", "the attachment \(id) is no picture")
             return nil
         }
         return LeadImage(

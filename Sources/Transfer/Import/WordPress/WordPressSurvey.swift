@@ -1,4 +1,5 @@
 import Foundation
+import Markup
 
 /// What must be known of an export before its stories can be made: what they refer to stands anywhere in the file.
 ///
@@ -22,6 +23,8 @@ struct WordPressSurvey: Sendable {
         /// The paths that its own page and its file had.
         var paths: [String]
         var digest: String
+        /// What its fields hold beyond that.
+        var notes: TransferNotes
     }
 
     /// Somebody whose name stands over items.
@@ -33,14 +36,24 @@ struct WordPressSurvey: Sendable {
         var address = ""
         /// The number of the account, for the old address of the page.
         var number: Int?
-        /// Whether the export describes them, and does not only name them.
-        var isDescribed: Bool
+        /// As what the export describes them, `author` or `guest-author`; `nil` where it only names them.
+        var kind: String?
+    }
+
+    /// Somebody whom the Co-Authors Plus plug-in names.
+    struct Coauthor: Sendable, Hashable {
+        /// The account's nice name, which often is its login.
+        var niceName: String
+        /// Mostly the account's login.
+        var name: String
     }
 
     private(set) var channel = WXRChannel()
     /// By login; in the file's order in `creatorOrder`.
     private(set) var creators: [String: Creator] = [:]
     private(set) var creatorOrder: [String] = []
+    /// Those who have terms of their own, whether they wrote anything or not.
+    private(set) var coauthors: [Coauthor] = []
     /// Categories, tags and other terms, each once by taxonomy and slug.
     private(set) var terms: [WXRTerm] = []
     private(set) var attachments: [Int: Attachment] = [:]
@@ -61,6 +74,8 @@ struct WordPressSurvey: Sendable {
     /// Terms that the file has more than once.
     private(set) var repeatedTerms: [String] = []
     private var knownTerms: Set<String> = []
+    /// The slugs of categories and tags by taxonomy and name.
+    private var slugs: [String: String] = [:]
 
     /// Reads a whole export.
     /// - Throws: ``WXRError``
@@ -81,8 +96,23 @@ struct WordPressSurvey: Sendable {
         !namedTerms.contains(term.taxonomy + "\u{0}" + term.slug)
     }
 
-    /// The attachment whose file has an address.
+    /// The slug of an item's term. The oldest exports write its name alone.
+    func slug(of term: WXRItemTerm) -> String {
+        guard term.slug.isEmpty else { return term.slug }
+        return slugs[term.taxonomy + "\u{0}" + term.name] ?? Slug(of: term.name).string
+    }
+
+    /// The login of somebody whom Co-Authors names.
+    func login(of coauthor: Coauthor) -> String {
+        creators[coauthor.name]?.kind == nil ? coauthor.niceName : coauthor.name
+    }
+
+    /// The attachment whose file has an address, with the site's own before it or without.
     func attachment(at address: String) -> Attachment? {
+        var address = address
+        if address.utf8.first == UInt8(ascii: "/"), !address.utf8.starts(with: "//".utf8) {
+            address = Self.key(of: channel.baseBlogAddress.nonEmpty ?? channel.link).prefix { $0 != "/" } + address
+        }
         if let id = attachmentsByAddress[Self.key(of: address)] { return attachments[id] }
         guard let original = MediaAddress.original(of: address) else { return nil }
         return attachmentsByAddress[Self.key(of: original)].flatMap { attachments[$0] }
@@ -104,13 +134,14 @@ struct WordPressSurvey: Sendable {
         let name = names.first { $0.nonEmpty != nil } ?? author.login
         enter(
             author.login,
-            Creator(name: name, email: author.email.nonEmpty, number: author.id, isDescribed: true))
+            Creator(name: name, email: author.email.nonEmpty, number: author.id, kind: "author"))
     }
 
     private mutating func enter(_ login: String, _ creator: Creator) {
         guard !login.isEmpty else { return }
         if let there = creators[login] {
-            if !there.isDescribed, creator.isDescribed { creators[login] = creator }
+            guard let kind = creator.kind else { return }
+            if there.kind == nil { creators[login] = creator } else { repeatedTerms.append("\(kind) “\(creator.name)”") }
             return
         }
         creators[login] = creator
@@ -118,8 +149,13 @@ struct WordPressSurvey: Sendable {
     }
 
     private mutating func add(_ term: WXRTerm) {
-        // Co-Authors' terms name people; each item that they wrote names them too.
-        guard term.taxonomy != "author" else { return }
+        if term.taxonomy == "author" {
+            guard let coauthor = Coauthor(slug: term.slug, name: term.name) else { return }
+            coauthors.append(coauthor)
+            enter(login(of: coauthor), Creator(name: coauthor.name))
+            return
+        }
+        slugs[term.taxonomy + "\u{0}" + term.name] = term.slug
         if knownTerms.insert(term.taxonomy + "\u{0}" + term.slug).inserted {
             terms.append(term)
         } else {
@@ -139,17 +175,18 @@ struct WordPressSurvey: Sendable {
 
     private mutating func addStory(_ item: WXRItem) {
         let coauthors = item.coauthors
-        for coauthor in coauthors { enter(coauthor.login, Creator(name: coauthor.name, isDescribed: false)) }
-        if coauthors.isEmpty { enter(item.creator, Creator(name: item.creator, isDescribed: false)) }
+        for coauthor in coauthors { enter(login(of: coauthor), Creator(name: coauthor.name)) }
+        if coauthors.isEmpty { enter(item.creator, Creator(name: item.creator)) }
         for term in item.terms where ["category", "post_tag"].contains(term.taxonomy) {
-            if term.taxonomy == "category" { categorySizes[term.slug, default: 0] += 1 }
-            if knownTerms.insert(term.taxonomy + "\u{0}" + term.slug).inserted {
+            let slug = slug(of: term)
+            if term.taxonomy == "category" { categorySizes[slug, default: 0] += 1 }
+            if knownTerms.insert(term.taxonomy + "\u{0}" + slug).inserted {
                 var made = WXRTerm()
                 made.taxonomy = term.taxonomy
-                made.slug = term.slug
+                made.slug = slug
                 made.name = term.name
                 terms.append(made)
-                namedTerms.insert(term.taxonomy + "\u{0}" + term.slug)
+                namedTerms.insert(term.taxonomy + "\u{0}" + slug)
             }
         }
         if item.type == "page", item.parent != 0, let id = item.id { pageParents.append((id, item.parent)) }
@@ -161,13 +198,13 @@ struct WordPressSurvey: Sendable {
     }
 
     private mutating func addGuest(_ item: WXRItem) {
-        let login = item.meta["cap-user_login"] ?? item.name
+        let login = item.meta["cap-user_login"] ?? (item.name.hasPrefix("cap-") ? String(item.name.dropFirst(4)) : item.name)
         enter(
             login,
             Creator(
                 name: item.meta["cap-display_name"] ?? item.title, email: item.meta["cap-user_email"],
                 biography: item.meta["cap-description"] ?? item.content, address: item.meta["cap-website"] ?? "",
-                isDescribed: true))
+                kind: "guest-author"))
     }
 
     private mutating func addAttachment(_ item: WXRItem, zone: TimeZone) {
@@ -180,21 +217,42 @@ struct WordPressSurvey: Sendable {
             credit: meta.credit, width: meta.width, height: meta.height, parent: item.parent, order: item.menuOrder,
             attachedFile: meta.attachedFile,
             date: WordPressTime.resolve(gmt: item.dateGMT, local: item.date, rss: item.publicationDate, in: zone),
-            paths: (addresses.permalink.map { [$0] } ?? []) + addresses.former, digest: item.digest)
+            paths: (addresses.permalink.map { [$0] } ?? []) + addresses.former, digest: item.digest,
+            notes: Self.notes(on: item, meta))
         attachments[id] = attachment
         attachmentOrder.append(id)
         attachmentsByAddress[Self.key(of: address)] = id
         if item.parent != 0 { attachmentsByParent[item.parent, default: []].append(id) }
     }
+
+    private static func notes(on attachment: WXRItem, _ meta: WordPressItemMeta) -> TransferNotes {
+        var notes = meta.notes
+        if attachment.content.nonEmpty != nil {
+            notes.omitted("description of attachment \(attachment.id ?? 0)", why: "a picture has a title, a caption, a credit and its alternative text")
+        }
+        for key in meta.unused where !WordPressItemMeta.isHousekeeping(key) {
+            notes.omitted("field “\(key)” of an attachment", why: "Standfirst has nothing for it")
+        }
+        return notes
+    }
+}
+
+extension WordPressSurvey.Coauthor {
+    /// - Parameters:
+    ///   - slug: The term's own, `cap-` and the nice name.
+    ///   - name: The term's own.
+    init?(slug: String, name: String) {
+        let niceName = slug.hasPrefix("cap-") ? String(slug.dropFirst(4)) : slug
+        guard !niceName.isEmpty else { return nil }
+        self.init(niceName: niceName, name: name.nonEmpty ?? niceName)
+    }
 }
 
 extension WXRItem {
     /// Who wrote it, as the Co-Authors Plus plug-in says, in order.
-    var coauthors: [(login: String, name: String)] {
+    var coauthors: [WordPressSurvey.Coauthor] {
         terms.compactMap { term in
-            guard term.taxonomy == "author" else { return nil }
-            let login = term.slug.hasPrefix("cap-") ? String(term.slug.dropFirst(4)) : term.slug
-            return login.isEmpty ? nil : (login, term.name.nonEmpty ?? login)
+            term.taxonomy == "author" ? WordPressSurvey.Coauthor(slug: term.slug, name: term.name) : nil
         }
     }
 

@@ -51,9 +51,14 @@ struct WordPressWriting: Sendable {
             let known = try ImportRecord.digests(.media, of: attachments.map { String($0.id) }, from: source, in: connection)
             for attachment in attachments {
                 if let digest = known[String(attachment.id)] {
-                    if digest != attachment.digest { ledger.omit("attachment \(attachment.id)", "it changed since it was imported; ours was kept") }
+                    if digest != attachment.digest {
+                        ledger.omit("attachment \(attachment.id)", "it changed since it was imported; ours was kept")
+                    } else {
+                        ledger.omitKnown("attachment")
+                    }
                     continue
                 }
+                ledger.append(attachment.notes)
                 var media = Media(
                     wantedFrom: attachment.address, id: source.identifier(.media, attachment.id),
                     createdAt: attachment.date.map { Timestamp($0) } ?? now)
@@ -91,7 +96,6 @@ struct WordPressWriting: Sendable {
             while let batch = try reader.next() {
                 stories.attachmentComments += batch.attachmentComments
                 let outcomes = try await convert(batch.items, maker)
-                ledger.append(batch.ledger)
                 for case .known(let more) in outcomes { ledger.append(more) }
                 stories.numbers.formUnion(zip(batch.items, outcomes).compactMap { item, outcome in outcome.isHere ? item.id : nil })
                 // One write at a time; the next batch is read and converted while it runs.
@@ -143,14 +147,19 @@ struct WordPressWriting: Sendable {
             case .omitted(let ledger): return .omitted(ledger)
             }
         }
-        let digest = "\(item.digest) \(item.commentsDigest)"
-        guard there != digest else { return .known(ImportLedger()) }
         var ledger = ImportLedger()
         let name = WordPressStoryMaker.name(of: item)
         let parts = there.split(separator: " ", omittingEmptySubsequences: false)
-        if parts.first.map(String.init) != item.digest { ledger.omit(name, "it changed since it was imported; ours was kept") }
-        guard parts.last.map(String.init) != item.commentsDigest else { return .known(ledger) }
-        let comments = WordPressComments(source: source, zone: maker.zone, now: now)
+        if parts.first.map(String.init) != item.digest {
+            ledger.omit(name, "it changed since it was imported; ours was kept")
+        } else {
+            ledger.omitKnown(item.type)
+        }
+        guard parts.last.map(String.init) != item.commentsDigest else {
+            if !item.comments.isEmpty { ledger.omitKnown("comment", count: item.comments.count) }
+            return .known(ledger)
+        }
+        let comments = WordPressComments(source: source, zone: maker.zone, now: now, links: RootRelativeLinks(survey.channel))
             .make(item.comments, under: source.identifier(.story, original), named: name, &ledger)
         // The story's own digest stays that of what was imported.
         let record = ImportRecord(kind: .story, original: original, digest: "\(parts.first ?? "") \(item.commentsDigest)")
@@ -164,13 +173,14 @@ struct WordPressWriting: Sendable {
             var importer = try StoryImporter(connection, at: now)
             var records: [ImportRecord] = []
             var comments: [Comment] = []
+            var newer: [Comment] = []
             try Self.insertMissing(outcomes, in: connection)
             for outcome in outcomes {
                 switch outcome {
                 case .known: break
                 case .omitted(let more): ledger.append(more)
                 case .commented(let more, let record, let notes):
-                    comments += more
+                    newer += more
                     records.append(record)
                     ledger.append(notes)
                 case .fresh(let item):
@@ -182,7 +192,10 @@ struct WordPressWriting: Sendable {
                     Self.note(result, item, &ledger)
                 }
             }
-            ledger.take("comment", try Comment.save(comments, in: connection))
+            let (saved, added) = (try Comment.save(comments, in: connection), try Comment.save(newer, in: connection))
+            ledger.take("comment", saved + added)
+            ledger.omitRepeatedComments(comments.count - saved)
+            if newer.count > added { ledger.omitKnown("comment", count: newer.count - added) }
             try importer.finish()
             try ImportRecord.keep(records, from: source, in: connection)
             return ledger

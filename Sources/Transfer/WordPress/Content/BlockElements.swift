@@ -16,6 +16,7 @@ extension BodyWriter {
         case .h3: heading("h3", node)
         case .h4, .h5, .h6: heading("h4", node)
         case .blockquote: quotation(node)
+        case .ul where isGallery(node): gallery(node)
         case .ul, .menu, .dir: list("ul", node)
         case .ol: list("ol", node)
         case .dl: definitionList(node)
@@ -41,6 +42,12 @@ extension BodyWriter {
         case .div: division(node)
         default: blocks(node)
         }
+    }
+
+    /// The first galleries of the block editor are lists.
+    private func isGallery(_ node: Int) -> Bool {
+        let attributes = attributes(of: node)
+        return attributes.hasClass("wp-block-gallery") || attributes.hasClass("blocks-gallery-grid")
     }
 
     private mutating func heading(_ name: String, _ node: Int) {

@@ -181,6 +181,9 @@ struct BodyWriter {
         }
         if start == output.count {
             output.removeSubrange(paragraphStart...)
+        } else if holdsSpacesAlone(from: start) {
+            output.removeSubrange(paragraphStart...)
+            notes.changed("empty paragraph", how: "dropped; the look is set by the publication")
         } else if let address = soleAddress(from: start) {
             output.removeSubrange(paragraphStart...)
             card(for: address)
@@ -205,6 +208,23 @@ struct BodyWriter {
                 return
             }
         }
+    }
+
+    /// Editors write a paragraph of one no-break space for a larger gap.
+    private func holdsSpacesAlone(from start: Int) -> Bool {
+        var index = start
+        while index < output.count {
+            if output[index].isMarkupSpace {
+                index += 1
+            } else if output.holds("&nbsp;", at: index) || output.holds("&#160;", at: index) {
+                index += 6
+            } else if output[index] == 0xC2, index + 1 < output.count, output[index + 1] == 0xA0 {
+                index += 2
+            } else {
+                return false
+            }
+        }
+        return true
     }
 
     /// The address that is all that a paragraph holds.

@@ -11,7 +11,33 @@ struct Card {
 extension BodyWriter {
     /// Writes a card for an address of which nothing else is known.
     mutating func card(for address: String, title: String? = nil) {
-        write(Card(address: address, title: title))
+        if let own = media(id: nil, address: address), own.kind != .file { return file(own, title: title) }
+        guard lookup.isOwn(address) else { return write(Card(address: address, title: title)) }
+        // What is on the site itself needs no card: a link goes along when the site moves.
+        append("<p><a")
+        appendAttribute("href", address)
+        append(">")
+        CharacterReferences.append(title.flatMap { $0.isEmpty ? nil : $0 } ?? address, to: &output)
+        append("</a></p>")
+    }
+
+    /// Writes one of the site's own files of which the address alone was given.
+    private mutating func file(_ media: WordPressMedia, title: String?) {
+        guard media.kind != .picture else {
+            append("<figure><img")
+            appendAttribute("src", media.address)
+            appendAttribute("alt", media.alternativeText)
+            append("></figure>")
+            return
+        }
+        append("<figure class=\"file\"")
+        appendAttribute("data-kind", media.kind == .audio ? "audio" : "video")
+        append("><a")
+        appendAttribute("href", media.address)
+        append(">")
+        let name = media.address.split(separator: "/").last.map(String.init)
+        CharacterReferences.append(title.flatMap { $0.isEmpty ? nil : $0 } ?? name ?? media.address, to: &output)
+        append("</a></figure>")
     }
 
     mutating func write(_ card: Card) {
@@ -52,6 +78,12 @@ extension BodyWriter {
         }
         let media = media(id: nil, address: written)
         notes.changed(tag == .audio ? "recording" : "film", how: "set as a card with a link to the file")
+        if !tree.descendants(of: node, tagged: [.track]).isEmpty {
+            notes.omitted("subtitles of a \(tag == .audio ? "recording" : "film")", why: "a card with a link has none")
+        }
+        if attributes(of: node)["poster"]?.isEmpty == false {
+            notes.changed("still picture of a film", how: "dropped; its card names the file")
+        }
         let name = written.split(separator: "/").last.map { String($0.prefix { $0 != "?" }) }
         append("<figure class=\"file\"")
         appendAttribute("data-kind", tag == .audio ? "audio" : "video")

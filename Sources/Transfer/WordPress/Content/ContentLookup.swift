@@ -9,17 +9,21 @@ public struct ContentLookup: Sendable {
     public var attached: @Sendable (Int) -> [WordPressMedia]
     /// The body of a synced pattern (`wp_block` item), by its id.
     public var pattern: @Sendable (Int) -> String?
+    /// Whether an address is one of the old site's own.
+    public var isOwn: @Sendable (String) -> Bool
 
     public init(
         byID: @escaping @Sendable (Int) -> WordPressMedia? = { _ in nil },
         byAddress: @escaping @Sendable (String) -> WordPressMedia? = { _ in nil },
         attached: @escaping @Sendable (Int) -> [WordPressMedia] = { _ in [] },
-        pattern: @escaping @Sendable (Int) -> String? = { _ in nil }
+        pattern: @escaping @Sendable (Int) -> String? = { _ in nil },
+        isOwn: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
         self.byID = byID
         self.byAddress = byAddress
         self.attached = attached
         self.pattern = pattern
+        self.isOwn = isOwn
     }
 }
 

@@ -66,7 +66,7 @@ extension BodyWriter {
         if !hasPicture, let address = fields["url"]?.string, MediaAddress.kind(of: address) == .picture {
             let found = media(id: fields["id"]?.integer, address: address)
             append("<figure><img")
-            appendAttribute("src", found?.address ?? MediaAddress.original(of: address) ?? address)
+            appendAttribute("src", found?.address ?? address)
             appendAttribute("alt", fields["alt"]?.string ?? found?.alternativeText ?? "")
             if let found, found.width > 0, found.height > 0 {
                 append(" width=\"\(found.width)\" height=\"\(found.height)\"")

@@ -41,7 +41,11 @@ extension BodyWriter {
     mutating func picture(_ node: Int, caption: Int?, id: Int? = nil, placement: String? = nil) {
         let attributes = attributes(of: node)
         guard let written = source(of: attributes) else {
-            notes.omitted("picture without an address", why: "there is nothing to show")
+            if attributes["src"]?.utf8.starts(with: "data:".utf8) == true {
+                notes.omitted("picture written into the text itself", why: "only files can be kept; add it to the media archive")
+            } else {
+                notes.omitted("picture without an address", why: "there is nothing to show")
+            }
             return
         }
         if attributes.integer("width") == 1, attributes.integer("height") == 1 {
@@ -54,7 +58,7 @@ extension BodyWriter {
         append("<figure")
         if let placement = placement ?? Self.placement(of: attributes) { appendAttribute("data-width", placement) }
         append("><img")
-        appendAttribute("src", media?.address ?? MediaAddress.original(of: written) ?? written)
+        appendAttribute("src", media?.address ?? written)
         let alternative = attributes["alt"] ?? ""
         appendAttribute("alt", alternative.isEmpty ? media?.alternativeText ?? "" : alternative)
         if let media, media.width > 0, media.height > 0 {

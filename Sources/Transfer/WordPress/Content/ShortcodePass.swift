@@ -124,7 +124,17 @@ struct ShortcodePass {
                 if link == nil { break }
             }
         }
-        guard !picture.isEmpty else { return false }
+        guard !picture.isEmpty else {
+            // It is around a film or words: these stay, and so do the shortcodes among them.
+            var inner = ShortcodePass(Array(bytes[content]), media: media, itemID: itemID)
+            append("\n\n")
+            output += inner.run()
+            append("\n\n")
+            notes.append(inner.notes)
+            references += inner.references.filter { !references.contains($0) }
+            notes.changed("caption without a picture", how: "set as text")
+            return true
+        }
         append("<figure")
         if let id = shortcode["id"]?.utf8.split(separator: UInt8(ascii: "_")).last.flatMap({ Int(Substring($0)) }) {
             append(" data-id=\"\(id)\"")
@@ -190,6 +200,9 @@ struct ShortcodePass {
 
     private mutating func expandMedia(_ shortcode: Shortcode, element: String, formats: [String]) -> Bool {
         let written = (["src"] + formats).lazy.compactMap { shortcode[$0] }.first ?? shortcode.bare
+        if written != nil, let inside = content(of: shortcode), !inside.isEmpty {
+            notes.omitted("text inside [\(shortcode.name)]", why: "readers saw it only where the file could not be played")
+        }
         let address = written ?? content(of: shortcode)
         guard let address, address.utf8.contains(UInt8(ascii: "/")) else { return false }
         appendMedia(element, address)

@@ -86,7 +86,8 @@ final class WXRHandler {
             self.leaf = nil
             if isKeepingText {
                 isKeepingText = false
-                finishLeaf(leaf, String(decoding: text, as: UTF8.self))
+                let kept = Self.isText(leaf) ? text.indices : text.trimmed(text.indices)
+                finishLeaf(leaf, String(decoding: text[kept], as: UTF8.self))
             }
             return
         }
@@ -170,6 +171,14 @@ final class WXRHandler {
         }
     }
 
+    /// What may begin or end with white space that means something; around a number or a name it is the file's layout.
+    private static func isText(_ name: WXRName) -> Bool {
+        switch name {
+        case .content, .excerpt, .metaValue, .commentContent: true
+        default: false
+        }
+    }
+
     // MARK: Ends
 
     private func sendChannel() {
@@ -188,7 +197,13 @@ final class WXRHandler {
     }
 
     private func finishTerm() {
-        count(term.taxonomy == "post_tag" ? "tag" : term.taxonomy.isEmpty ? "term" : term.taxonomy)
+        switch term.taxonomy {
+        case "": count("term")
+        case "post_tag": count("tag")
+        // Accounts are counted as authors; a plug-in's taxonomy has the same name.
+        case "author": count("co-author")
+        default: count(term.taxonomy)
+        }
         if !counting { elements.append(.term(term)) }
     }
 

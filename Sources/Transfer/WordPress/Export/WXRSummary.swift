@@ -2,7 +2,7 @@
 public struct WXRSummary: Equatable, Sendable {
     public var channel = WXRChannel()
     /// How many of each kind, by the name that WordPress gives it: `post`, `page`, `attachment`, `nav_menu_item`,
-    /// any other type, `comment`, `author`, `category`, `tag`, and each other taxonomy by its name.
+    /// any other type, `comment`, `author`, `category`, `tag`, `co-author`, and each other taxonomy by its name.
     public var found: [String: Int] = [:]
     /// How many items of each type have each status.
     public var statuses: [String: [String: Int]] = [:]

@@ -34,6 +34,14 @@ public struct WordPressAddresses: Equatable, Sendable {
                 if let path = Self.replacingDate(of: item.date, by: date, in: permalink) { add(path) }
             }
         }
+        // A story in pages had an address for each of them.
+        if let permalink, item.content.utf8.contains(UInt8(ascii: "<")) {
+            let pages = Self.pageCount(of: Array(item.content.utf8))
+            if pages > 1 {
+                let folder = permalink.hasSuffix("/") ? permalink : permalink + "/"
+                for number in 2...min(pages, 100) { add("\(folder)\(number)/") }
+            }
+        }
         self.permalink = permalink
         self.former = former
     }
@@ -80,10 +88,28 @@ public struct WordPressAddresses: Equatable, Sendable {
         return ["?p=", "?page_id=", "?attachment_id=", "?post_type="].contains { query.utf8.starts(with: $0.utf8) }
     }
 
+    private static func pageCount(of content: [UInt8]) -> Int {
+        var count = 1
+        var search = 0
+        while let place = content.firstPlace(of: "<!--nextpage-->", from: search) {
+            count += 1
+            search = place + 1
+        }
+        return count
+    }
+
+    /// The slug may be a whole segment, or stand before an ending (`story.html`) or after a number (`12-story`).
     private static func replacing(_ slug: String, by former: String, in path: String) -> String? {
         var segments = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-        guard let place = segments.lastIndex(of: slug) else { return nil }
-        segments[place] = former
+        if let place = segments.lastIndex(of: slug) {
+            segments[place] = former
+        } else if let place = segments.lastIndex(where: { $0.hasPrefix(slug + ".") }) {
+            segments[place] = former + segments[place].dropFirst(slug.count)
+        } else if let place = segments.lastIndex(where: { $0.hasSuffix("-" + slug) }) {
+            segments[place] = segments[place].dropLast(slug.count) + former
+        } else {
+            return nil
+        }
         return segments.joined(separator: "/")
     }
 

@@ -21,7 +21,8 @@ public struct WordPressItemMeta: Equatable, Sendable {
     public init(of item: WXRItem) {
         let meta = item.meta
         var notes = TransferNotes()
-        featuredImage = meta["_thumbnail_id"].flatMap { Int($0) }
+        // 0 and -1 stand for none.
+        featuredImage = meta["_thumbnail_id"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
         alternativeText = meta["_wp_attachment_image_alt"] ?? ""
         attachedFile = meta["_wp_attached_file"]
         footnotes = meta["footnotes"]
@@ -44,6 +45,11 @@ public struct WordPressItemMeta: Equatable, Sendable {
         for entry in meta where !Self.used.contains(entry.key) && !unused.contains(entry.key) { unused.append(entry.key) }
         self.unused = unused
         self.notes = notes
+    }
+
+    /// Whether it is a field with which WordPress and its editor keep house.
+    static func isHousekeeping(_ key: String) -> Bool {
+        ["_edit_", "_wp_", "_encloseme", "_pingme", "_oembed"].contains { key.hasPrefix($0) }
     }
 
     private static let used: Set<String> = [

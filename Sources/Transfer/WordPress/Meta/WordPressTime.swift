@@ -28,7 +28,7 @@ public enum WordPressTime {
     }
 
     /// `Tue, 27 Jan 2015 14:56:57 +0000`, as RFC 822 has it with a year of four digits.
-    private static func rssDate(_ text: String) -> Date? {
+    static func rssDate(_ text: String) -> Date? {
         let words = text.split(separator: " ").map(String.init)
         guard words.count >= 5, let day = Int(words[1]), let year = Int(words[3]), year > 0,
             let month = months.firstIndex(of: words[2].lowercased())
@@ -36,13 +36,16 @@ public enum WordPressTime {
         let clock = words[4].split(separator: ":").compactMap { Int($0) }
         guard clock.count >= 2 else { return nil }
         let zone = words.count > 5 ? words[5] : "+0000"
-        var offset = 0
+        var offset = (zones[zone] ?? 0) * 3_600
         if zone.utf8.count == 5, let number = Int(zone) { offset = (number / 100) * 3_600 + (number % 100) * 60 }
         let time = CivilTime(
             year: year, month: month + 1, day: day, hour: clock[0], minute: clock[1],
             second: clock.count > 2 ? clock[2] : 0)
         return time.isValid ? time.date(secondsAheadOfUTC: offset) : nil
     }
+
+    /// The names of zones that RFC 822 knows, in hours ahead of GMT.
+    static let zones = ["UT": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7]
 
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 }
