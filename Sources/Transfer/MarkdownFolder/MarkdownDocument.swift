@@ -26,13 +26,17 @@ public struct MarkdownDocument: Equatable, Sendable {
     public var resources: [String]
     public var notes: TransferNotes
 
-    /// Where Hugo puts it by default, and Jekyll what stands in `_posts`.
-    public var defaultAddress: String {
-        let folders = path.split(separator: "/").dropLast().map(String.init)
-        if let place = folders.firstIndex(of: "_posts"), let nameDay {
+    /// Where Hugo puts it by default, and Jekyll what stands in `_posts`; `nil` for what neither shows.
+    public var defaultAddress: String? {
+        var folders = path.split(separator: "/").dropLast().map(String.init)
+        if let place = folders.firstIndex(of: "_posts") {
+            guard let nameDay else { return nil }
             let categories = frontMatter.categories.isEmpty ? Array(folders[..<place]) : frontMatter.categories.map { $0.lowercased() }
             return "/" + (categories + nameDay + [slug + ".html"]).joined(separator: "/")
         }
+        if folders.contains("_drafts") { return nil }
+        // Jekyll keeps a collection in a folder with a mark before its name.
+        if let first = folders.first, first.hasPrefix("_") { folders[0].removeFirst() }
         let isBundle = ["index", "_index"].contains(path.split(separator: "/").last?.prefix { $0 != "." } ?? "")
         return "/" + ((isBundle ? folders.dropLast() : folders) + [slug]).joined(separator: "/")
     }

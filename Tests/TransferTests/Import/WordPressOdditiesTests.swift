@@ -153,13 +153,20 @@ struct WordPressOdditiesTests {
         }
     }
 
-    @Test("a page finds its parent in an earlier file of the same site")
+    @Test("a page's parent and a featured image may stand in an earlier file of the same site")
     func severalFiles() async throws {
         try await ImportDesk.open(.sqlite) { desk in
-            try await desk.importing(SampleExport.export(Samples.item(21, "About", type: "page", slug: "about", link: "/about/")))
             try await desk.importing(
-                SampleExport.export(Samples.item(20, "People", type: "page", slug: "people", link: "/about/people/", more: "<wp:post_parent>21</wp:post_parent>")))
+                SampleExport.export(
+                    Samples.item(21, "About", type: "page", slug: "about", link: "/about/")
+                        + Self.attachment(5, "boat.png", more: Samples.meta("_wp_attachment_image_alt", "A boat"))))
+            let report = try await desk.importing(
+                SampleExport.export(
+                    Samples.item(20, "People", type: "page", slug: "people", link: "/about/people/", more: "<wp:post_parent>21</wp:post_parent>")
+                        + Samples.item(1, "One", slug: "one", link: "/2015/01/one/", more: Samples.meta("_thumbnail_id", "5"))))
             #expect(try await desk.count("SELECT COUNT(*) FROM story WHERE parent IS NOT NULL") == 1)
+            #expect(try await desk.page(at: "/2015/01/one")?.published.content.leadImage?.alt == "A boat")
+            #expect(!report.omitted.contains { $0.what.contains("featured") })
         }
     }
 
@@ -185,5 +192,21 @@ struct WordPressOdditiesTests {
         var channel = WXRChannel()
         channel.baseBlogAddress = "https://old.example"
         #expect(RootRelativeLinks(channel).apply(to: "<a href=\"\(written)\">x</a>") == "<a href=\"\(link)\">x</a>")
+    }
+
+    @Test("a site in a folder of its host keeps to it")
+    func folderSite() async throws {
+        var channel = WXRChannel()
+        channel.baseBlogAddress = "https://old.example/blog/"
+        let links = RootRelativeLinks(channel)
+        #expect(links.apply(to: "<a href=\"https://old.example/blog/a\">x</a>") == "<a href=\"/blog/a\">x</a>")
+        for other in ["https://old.example/shop/", "https://old.example/blogs/", "https://old.example"] {
+            #expect(links.apply(to: "<a href=\"\(other)\">x</a>") == "<a href=\"\(other)\">x</a>")
+        }
+        try await ImportDesk.open(.sqlite) { desk in
+            try await desk.importing(Samples.paper.replacing("https://old.example", with: "https://old.example/blog"))
+            #expect(try await desk.answer(at: "/blog/category/news") == .moved(Section.address(of: Slug(of: "news"))))
+            #expect(try await desk.answer(at: "/blog/author/ada") == .moved(Person.address(of: Slug(of: "ada"))))
+        }
     }
 }

@@ -122,6 +122,8 @@ struct MarkdownFolderTests {
         let short = try document("x", "_posts/2020-1-2-tide.md")
         #expect(short.slug == "tide" && short.date?.timeIntervalSince1970 == 1_577_919_600)
         #expect(short.defaultAddress == "/2020/01/02/tide.html")
+        #expect(try document("x", "_events/fair.md").defaultAddress == "/events/fair")
+        #expect(try document("x", "_drafts/idea.md").defaultAddress == nil)
         let german = try document("x", "about/index.de.md")
         #expect(german.slug == "about-de" && german.frontMatter.language == "de")
         #expect(try document("x", "node.js.md").slug == "node.js")

@@ -16,9 +16,12 @@ struct FolderLinks: Sendable {
     /// - Parameter documents: Those that become stories and pages, of a site that readers knew.
     init(_ documents: [MarkdownDocument], _ pictures: FolderPictures) {
         self.pictures = pictures
-        addresses = Dictionary(
-            documents.map { ($0.path, $0.frontMatter.address.flatMap { $0.hasPrefix("/") && !$0.contains(":") ? $0 : nil } ?? $0.defaultAddress) },
-            uniquingKeysWith: { first, _ in first })
+        var addresses: [String: String] = [:]
+        for document in documents {
+            let own = document.frontMatter.address.flatMap { $0.hasPrefix("/") && !$0.contains(":") ? $0 : nil }
+            addresses[document.path] = own ?? document.defaultAddress
+        }
+        self.addresses = addresses
         var named: [String: String?] = [:]
         for document in documents {
             guard let file = document.path.split(separator: "/").last.map(String.init), !file.hasPrefix("index.") else { continue }

@@ -7,12 +7,15 @@ struct RootRelativeLinks: Sendable {
     /// The host without `www.`.
     private let host: String?
     private let port: String?
+    /// Where the site begins, as in `/blog`; what stands beside it on its host is somebody else's.
+    private let folder: [UInt8]
 
     init(_ channel: WXRChannel) {
         let url = URL(string: channel.baseBlogAddress.nonEmpty ?? channel.link)
         let name = url?.host()?.lowercased()
         host = name.map { $0.hasPrefix("www.") ? String($0.dropFirst(4)) : $0 }
         port = url?.port.map(String.init)
+        folder = Array(WordPressAddresses.root(of: channel).utf8)
         let ending = port.map { ":\($0)" } ?? ""
         origin = name.map { "\(url?.scheme ?? "https")://\($0)\(ending)" }
     }
@@ -78,8 +81,12 @@ struct RootRelativeLinks: Sendable {
             index = digits.endIndex
             guard index < bytes.count else { return nil }
         }
-        // The host must end here, and not go on as another one's name.
-        return [UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "?"), UInt8(ascii: "#")].contains(bytes[index]) ? index : nil
+        // The host must end here, and not go on as another one's name; and so must the folder.
+        func isEnd(_ place: Int) -> Bool {
+            place < bytes.count && [UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "?"), UInt8(ascii: "#")].contains(bytes[place])
+        }
+        guard isEnd(index), bytes[index...].starts(with: folder), isEnd(index + folder.count) else { return nil }
+        return index
     }
 }
 

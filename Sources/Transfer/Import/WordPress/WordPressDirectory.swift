@@ -20,6 +20,8 @@ struct WordPressDirectoryWriter {
     private let connection: any Connection
     private var registrar: Registrar
     private var directory = WordPressDirectory()
+    /// Where the old site began on its host.
+    private let root: String
 
     /// How many categories are named in the masthead: as many as a line of it holds.
     private static let navigationLength = 8
@@ -29,6 +31,7 @@ struct WordPressDirectoryWriter {
         self.source = source
         self.connection = connection
         registrar = Registrar(source, connection)
+        root = WordPressAddresses.root(of: survey.channel)
     }
 
     mutating func write() throws -> (WordPressDirectory, ImportLedger) {
@@ -44,7 +47,7 @@ struct WordPressDirectoryWriter {
             registrar.ledger.omit("term of \(taxonomy)", "Standfirst has sections and topics alone", count: count)
         }
         for term in survey.repeatedTerms { registrar.ledger.omit(term, "the file has it twice") }
-        try redirectFeed("", to: "")
+        try redirectFeed(root, to: "")
         return (directory, registrar.ledger)
     }
 
@@ -56,7 +59,7 @@ struct WordPressDirectoryWriter {
             links: SafeURL(parsing: creator.address).map { [$0] } ?? [])
         let id = try registrar.enter(person, original: login, as: creator.kind)
         directory.people[login] = id
-        try redirect(["/author/\(login)"] + (creator.number.map { ["/?author=\($0)"] } ?? []), to: .author(id))
+        try redirect(["\(root)/author/\(login)"] + (creator.number.map { ["/?author=\($0)"] } ?? []), to: .author(id))
     }
 
     /// Parents first, whatever their order in the file; a parent that is missing, or a circle, leaves a category at the top.
@@ -103,8 +106,8 @@ struct WordPressDirectoryWriter {
             depth += 1
         }
         let number = term.id.map { ["/?cat=\($0)"] } ?? []
-        try redirect(["/category/\(term.slug)", "/category/\(nested)"] + number, to: .section(id))
-        try redirectFeed("/category/\(nested)", to: "/section/\(Self.slug(term).string)")
+        try redirect(["\(root)/category/\(term.slug)", "\(root)/category/\(nested)"] + number, to: .section(id))
+        try redirectFeed("\(root)/category/\(nested)", to: "/section/\(Self.slug(term).string)")
     }
 
     private mutating func enterTag(_ term: WXRTerm) throws {
@@ -113,8 +116,7 @@ struct WordPressDirectoryWriter {
             summary: Self.text(term.description))
         let id = try registrar.enter(topic, original: term.slug, as: kind(term, "tag"))
         directory.topics[term.slug] = id
-        try redirect(["/tag/\(term.slug)", "/?tag=\(term.slug)"], to: .topic(id))
-        try redirectFeed("/tag/\(term.slug)", to: "/topic/\(Self.slug(term).string)")
+        try redirect(["\(root)/tag/\(term.slug)", "/?tag=\(term.slug)"], to: .topic(id))
     }
 
     /// What the report counts it as: nothing, where the file only names it.

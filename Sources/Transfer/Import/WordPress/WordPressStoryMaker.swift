@@ -11,6 +11,8 @@ struct WordPressStoryMaker: Sendable {
     /// The site's own, for times without GMT.
     let zone: TimeZone
     let now: Timestamp
+    /// Featured images that an earlier file of the same site brought.
+    var earlierMedia: [Media.ID: Media] = [:]
 
     /// - Parameter original: What the item is called in the records.
     func make(_ item: WXRItem, original: String) -> WordPressOutcome {
@@ -182,6 +184,9 @@ struct WordPressStoryMaker: Sendable {
     private func leadImage(_ meta: WordPressItemMeta, named name: String, _ ledger: inout ImportLedger) -> LeadImage? {
         guard let id = meta.featuredImage else { return nil }
         guard let attachment = survey.attachments[id] else {
+            if let media = earlierMedia[source.identifier(.media, id)], media.kind == .image {
+                return LeadImage(media: media.id, alt: media.alt, caption: media.caption, credit: media.credit)
+            }
             ledger.omit("featured image of \(name)", "the attachment \(id) is not in the file")
             return nil
         }

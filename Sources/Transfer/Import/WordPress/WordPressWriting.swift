@@ -126,9 +126,19 @@ struct WordPressWriting: Sendable {
     private func convert(_ items: [WXRItem], _ maker: WordPressStoryMaker) async throws -> [Outcome] {
         let source = source
         let originals = items.map { $0.original }
-        let known = try await store.read { try ImportRecord.digests(.story, of: originals, from: source, in: $0) }
+        // A large site comes in several files: a featured image may have come with an earlier one.
+        let featured = items.compactMap { WordPressItemMeta.featuredImage(of: $0) }.filter { survey.attachments[$0] == nil }
+            .map { source.identifier(.media, $0) as Media.ID }
+        let (known, earlier) = try await store.read { connection in
+            (
+                try ImportRecord.digests(.story, of: originals, from: source, in: connection),
+                featured.isEmpty ? [:] : try connection.media(featured)
+            )
+        }
+        var maker = maker
+        maker.earlierMedia = earlier
         let share = max(1, (items.count + 3) / 4)
-        return await withTaskGroup(of: (Int, [Outcome]).self) { group in
+        return await withTaskGroup(of: (Int, [Outcome]).self) { [maker] group in
             for start in stride(from: 0, to: items.count, by: share) {
                 let part = items[start..<min(start + share, items.count)]
                 group.addTask { (start, part.map { outcome(of: $0, maker, known) }) }

@@ -64,6 +64,11 @@ public struct WordPressAddresses: Equatable, Sendable {
         return nil
     }
 
+    /// Where the site begins on its host: empty, or a folder as in `/blog`.
+    static func root(of channel: WXRChannel) -> String {
+        sitePath(of: channel.baseBlogAddress.isEmpty ? channel.link : channel.baseBlogAddress)
+    }
+
     /// The path at which a site in a folder begins, without the last slash.
     private static func sitePath(of base: String) -> String {
         let rest = withoutScheme(base)

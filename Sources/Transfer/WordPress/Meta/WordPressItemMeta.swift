@@ -21,8 +21,7 @@ public struct WordPressItemMeta: Equatable, Sendable {
     public init(of item: WXRItem) {
         let meta = item.meta
         var notes = TransferNotes()
-        // 0 and -1 stand for none.
-        featuredImage = meta["_thumbnail_id"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        featuredImage = Self.featuredImage(of: item)
         alternativeText = meta["_wp_attachment_image_alt"] ?? ""
         attachedFile = meta["_wp_attached_file"]
         footnotes = meta["footnotes"]
@@ -45,6 +44,11 @@ public struct WordPressItemMeta: Equatable, Sendable {
         for entry in meta where !Self.used.contains(entry.key) && !unused.contains(entry.key) { unused.append(entry.key) }
         self.unused = unused
         self.notes = notes
+    }
+
+    static func featuredImage(of item: WXRItem) -> Int? {
+        // 0 and -1 stand for none.
+        item.meta["_thumbnail_id"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Whether it is a field with which WordPress and its editor keep house.
