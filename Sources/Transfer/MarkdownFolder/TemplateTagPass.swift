@@ -7,6 +7,8 @@ struct TemplateTagPass {
     /// Fenced blocks and spans of code, in order.
     private let code: [Range<Int>]
     private(set) var notes = TransferNotes()
+    /// Where `comment` or `raw` was found without its end, none is looked for again.
+    private var endless: Set<String> = []
 
     init(_ body: String) {
         bytes = Array(body.utf8)
@@ -56,7 +58,8 @@ struct TemplateTagPass {
     private func attributeListEnd(at start: Int) -> Int? {
         let isKramdown = bytes[start + 1] == UInt8(ascii: ":")
         guard isKramdown || bytes.holds("{#", at: start) || bytes.holds("{.", at: start) else { return nil }
-        guard let end = bytes[start...].firstIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }),
+        // A longer one is none; and a line of many that never end takes no time.
+        guard let end = bytes[start..<min(start + 300, bytes.count)].firstIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }),
             bytes[end] == UInt8(ascii: "}")
         else { return nil }
         let inner = bytes[bytes.trimmed((start + (isKramdown ? 2 : 1))..<end)]
@@ -76,7 +79,7 @@ struct TemplateTagPass {
 
     private mutating func dropAttributeList(_ range: Range<Int>) {
         notes.changed("attributes in braces", how: "dropped; the look is set by the publication")
-        guard bytes[range].firstPlace(of: "toc") != nil, currentLine.isEmpty, !output.isEmpty else { return }
+        guard bytes[range].firstPlace(of: "toc") != nil, output.last == UInt8(ascii: "\n") else { return }
         // The table of contents takes the place of the list before it.
         output.removeLast()
         let line = currentLine
@@ -146,17 +149,12 @@ struct TemplateTagPass {
         case "highlight": fence(words.first ?? "")
         case "endhighlight": fence(nil)
         case "raw":
-            guard let end = bytes.firstPlace(of: "endraw", from: tag.end), let close = bytes.firstPlace(of: "%}", from: end),
-                let inner = bytes[..<end].lastIndex(of: UInt8(ascii: "{")), inner >= tag.end
-            else { break }
-            output += bytes[tag.end..<inner]
-            return close + 2
+            guard let end = blockEnd("raw", "endraw", after: tag) else { break }
+            output += bytes[tag.end..<end.inner]
+            return end.outer
         case "endraw": break
         case "comment":
-            guard let end = bytes.firstPlace(of: "endcomment", from: tag.end),
-                let close = bytes.firstPlace(of: "%}", from: end)
-            else { break }
-            return close + 2
+            if let end = blockEnd("comment", "endcomment", after: tag) { return end.outer }
         case "post_url", "link":
             append(words.first ?? "")
             notes.changed("link to another file of the folder", how: "its path kept as the address")
@@ -168,6 +166,18 @@ struct TemplateTagPass {
             }
         }
         return tag.end
+    }
+
+    /// Where the tag that ends a block begins and ends.
+    private mutating func blockEnd(_ name: String, _ ending: StaticString, after tag: Tag) -> (inner: Int, outer: Int)? {
+        guard !endless.contains(name) else { return nil }
+        guard let word = bytes.firstPlace(of: ending, from: tag.end), let close = bytes.firstPlace(of: "%}", from: word),
+            let inner = bytes[tag.end..<word].lastIndex(of: UInt8(ascii: "{"))
+        else {
+            endless.insert(name)
+            return nil
+        }
+        return (inner, close + 2)
     }
 
     private mutating func replaceValue(_ words: Words) {

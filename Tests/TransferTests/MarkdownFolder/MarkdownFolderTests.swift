@@ -96,6 +96,7 @@ struct MarkdownFolderTests {
         arguments: [
             ("{% raw %}{{ a }} {% b %}{% endraw %}", "{{ a }} {% b %}"),
             ("```\n{{ a }}\n```\n{{ a }}b", "```\n{{ a }}\n```\nb"),
+            ("a{% comment %}{{ b }}{% endcomment %}c{% raw %}d", "acd"),
             ("`{{ a }}` and `` {% b %} ` ``", "`{{ a }}` and `` {% b %} ` ``"),
             ("~~~\n{% raw %}{{ a }}{% endraw %}\n~~~", "~~~\n{{ a }}\n~~~"),
             ("```\n{{</* note */>}}\n```", "```\n{{< note >}}\n```"),
