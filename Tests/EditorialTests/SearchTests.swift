@@ -152,6 +152,20 @@ struct SearchTests {
         }
     }
 
+    @Test("a person's stories are found by the name that they have now", arguments: TestEngine.available)
+    func renamed(engine: TestEngine) async throws {
+        try await Newsroom.open(engine) { store, room in
+            let story = try await store.published("one", room.content("Tide one"))
+            var person = room.ama
+            person.name = "Ama Quillfeather"
+            let renamed = person
+            try await store.write { try Person.update(renamed, in: $0) }
+            #expect(try await find(StorySearch(text: "quillfeather"), in: store).hits.map(\.teaser.story) == [story.id])
+            #expect(try await find(StorySearch(text: "derricott"), in: store).total == 0)
+            #expect(try await find(StorySearch(text: "tide"), in: store).total == 1)
+        }
+    }
+
     @Test("any text gives a page", arguments: TestEngine.available)
     func anything(engine: TestEngine) async throws {
         try await Newsroom.open(engine) { store, room in

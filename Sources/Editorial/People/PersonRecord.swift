@@ -75,8 +75,8 @@ extension Person {
         try connection.announce([CacheKey.author(person.id)])
     }
 
-    /// Changes a person; after a change of slug the old address redirects. Search finds the new name in what is
-    /// published from then on.
+    /// Changes a person; after a change of slug the old address redirects, and after one of name search finds it in
+    /// everything that they have published.
     /// - Throws: As ``create(_:in:)``.
     public static func update(_ person: Person, in connection: any Connection) throws {
         let old = try find(person.id, from: connection)
@@ -90,6 +90,7 @@ extension Person {
                 links = \(LineList(person.links.map(\.string)))
             WHERE id = \(person.id)
             """)
+        if person.name != old.name { try StoryIndex.refresh(storiesBy: person.id, in: connection) }
         try connection.announce([CacheKey.author(person.id)])
     }
 }

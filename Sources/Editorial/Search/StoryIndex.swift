@@ -24,6 +24,20 @@ enum StoryIndex {
         try connection.replaceSearchDocument(key: row.story, fields: fields, moment: row.publishedAt)
     }
 
+    /// Puts a person's stories into the index anew, with the name that they have now.
+    static func refresh(storiesBy person: Person.ID, in connection: any Connection) throws {
+        let listing = Listing.author(person)
+        let rows = try connection.rows(
+            "SELECT story FROM listing WHERE kind = \(listing.storedKind) AND list_key = \(listing.storedKey)")
+        // One at a time: a long career is more text than should be in memory at once.
+        for row in rows {
+            guard let published = try PublishedRow.find(try row.get("story"), from: connection),
+                let revision = try Revision.find(published.revision, from: connection)
+            else { continue }
+            try save(published, revision.content, revision.content.body.plainText, in: connection)
+        }
+    }
+
     static func remove(_ story: Story.ID, in connection: any Connection) throws(StorageError) {
         try connection.removeSearchDocument(key: story)
     }
