@@ -22,6 +22,18 @@ struct BodyRendererTests {
         #expect(headings.map(\.anchor) == ["the-tide", "the-tide-2"])
     }
 
+    @Test("in a feed, footnotes lead to the story's own page")
+    func footnotesElsewhere() throws {
+        let body = Body(
+            blocks: [.paragraph([.text("One"), .footnoteReference(1)])],
+            footnotes: [Footnote(blocks: [.paragraph([.text("Two")])])])
+        let base = try #require(SafeURL(parsing: "https://lantern.example/2026/03/wall"))
+        let html = BodyRenderer(labels: .english, base: base, file: { _ in nil }, picture: { _ in .empty }).html(of: body).string
+        #expect(html.contains("href=\"https://lantern.example/2026/03/wall#note-1\""))
+        #expect(html.contains("href=\"https://lantern.example/2026/03/wall#note-mark-1\""))
+        #expect(!html.contains("href=\"#"))
+    }
+
     @Test("footnotes can be reached and left, each reference by its own name")
     func footnotes() throws {
         let html = try page("<p>a<a href=#n>1</a> b<a href=#n>1</a></p><section class=footnotes><ol><li id=n>N</ol></section>")

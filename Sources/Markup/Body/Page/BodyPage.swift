@@ -7,7 +7,7 @@ struct BodyPage {
 
     init(renderer: BodyRenderer) {
         self.renderer = renderer
-        noteMarks = NoteMarks(labels: renderer.labels)
+        noteMarks = NoteMarks(renderer: renderer)
     }
 
     mutating func write(_ body: Body) {
@@ -22,7 +22,7 @@ struct BodyPage {
 
     private mutating func write(_ footnote: Footnote, number: Int) {
         let back: HTML = """
-            <a href="#note-mark-\(number)" role="doc-backlink"\(aria: "label", renderer.labels.backToText)>↩</a>
+            <a\(href: renderer.place("note-mark-\(number)")) role="doc-backlink"\(aria: "label", renderer.labels.backToText)>↩</a>
             """
         write("<li id=\"note-\(number)\">")
         if case .paragraph(let text)? = footnote.blocks.last {
@@ -132,11 +132,11 @@ struct BodyPage {
 
 /// Counts the references to each footnote, so that each has an `id` of its own.
 private final class NoteMarks {
-    private let labels: BodyLabels
+    private let renderer: BodyRenderer
     private var counts: [Int: Int] = [:]
 
-    init(labels: BodyLabels) {
-        self.labels = labels
+    init(renderer: BodyRenderer) {
+        self.renderer = renderer
     }
 
     func mark(_ number: Int) -> HTML {
@@ -144,8 +144,17 @@ private final class NoteMarks {
         counts[number] = count
         let id = count == 1 ? "note-mark-\(number)" : "note-mark-\(number)-\(count)"
         return """
-            <sup class="note-mark"><a\(attribute: .id, id) href="#note-\(number)" role="doc-noteref"\(aria: "label", labels.footnote(number))>\(number)</a></sup>
+            <sup class="note-mark"><a\(attribute: .id, id)\(href: renderer.place("note-\(number)")) role="doc-noteref"\
+            \(aria: "label", renderer.labels.footnote(number))>\(number)</a></sup>
             """
+    }
+}
+
+extension BodyRenderer {
+    /// The address of a name within the body: on its own page where that is known, since a feed reader shows many.
+    fileprivate func place(_ name: String) -> SafeURL {
+        let place = SafeURL(fragment: name)
+        return base.map { place.resolved(against: $0) } ?? place
     }
 }
 
