@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import QuotationCheck
@@ -70,6 +71,36 @@ struct FuzzTests {
             #expect(story.text(in: quotation.range) == quotation.text)
             #expect(quotation.range.end <= story.scalars.count)
         }
+    }
+
+    @Test(
+        "a story of more quotations than are kept says where reading stopped, and does not pass",
+        arguments: ["“a” ", "“a ‘b c’ d” ", "\"a\" ", "> a\n\n"])
+    func tooMany(_ unit: String) throws {
+        let story = Story(plainText: String(repeating: unit, count: QuotationFinder.most + 100))
+        let found = QuotationFinder().find(in: story)
+        let unread = try #require(found.unread)
+        #expect(unread.end == story.scalars.count)
+        #expect(found.quotations.count <= QuotationFinder.most)
+        #expect(found.quotations.count >= QuotationFinder.most / 2 - 1)
+        #expect(found.quotations.allSatisfy { $0.range.end <= unread.start })
+        // One more stands after the last that was read.
+        #expect(story.text(in: unread).contains("a"))
+
+        var report = CheckReport(quotations: [], copied: [])
+        #expect(report.passes)
+        report.unread = unread
+        #expect(!report.passes)
+        let coded = try JSONDecoder().decode(CheckReport.self, from: JSONEncoder().encode(report))
+        #expect(coded == report)
+    }
+
+    @Test("quotations inside a mark that was never closed are kept when reading stops")
+    func tooManyInside() throws {
+        let story = Story(plainText: "“" + String(repeating: "‘a’ ", count: QuotationFinder.most + 100))
+        let found = QuotationFinder().find(in: story)
+        #expect(found.unread != nil)
+        #expect(found.quotations.count >= QuotationFinder.most)
     }
 
     @Test(

@@ -60,11 +60,14 @@ struct StoryWork {
     /// The story's own words: code points outside quotation marks.
     private(set) var prose: [CodePointRange] = []
     private let outermost: Int
+    private let unread: CodePointRange?
 
     private static let shortestNested = 4
 
     init(_ story: Story, checker: QuotationChecker, bindings: [QuotationBinding]) {
-        let found = QuotationFinder(lexicon: checker.lexicon).quotations(in: story)
+        let finding = QuotationFinder(lexicon: checker.lexicon).find(in: story)
+        let found = finding.quotations
+        unread = finding.unread
         let bound = Dictionary(bindings.map { ($0.quotation, $0) }) { first, _ in first }
         items = found.map { CheckItem($0, in: story, binding: bound[$0.range]) }
         outermost = items.count
@@ -77,7 +80,8 @@ struct StoryWork {
                     CheckItem(nested: range, number: number + 1, in: quotation, outer: index, story: story))
             }
         }
-        prose = Self.prose(of: story, without: found.flatMap(\.parts).map(\.range))
+        let end = finding.unread?.start ?? .max
+        prose = Self.prose(of: story, without: found.flatMap(\.parts).map(\.range)).filter { $0.end <= end }
     }
 
     /// An inner quotation is listed by itself only where a source has it apart from the outer one.
@@ -95,7 +99,7 @@ struct StoryWork {
             inner[outer, default: []].append(results[index])
         }
         let quotations = results.prefix(outermost).enumerated().flatMap { [$1] + (inner[$0] ?? []) }
-        return CheckReport(quotations: quotations, copied: copied)
+        return CheckReport(quotations: quotations, copied: copied, unread: unread)
     }
 
     private static func prose(of story: Story, without quoted: [CodePointRange]) -> [CodePointRange] {

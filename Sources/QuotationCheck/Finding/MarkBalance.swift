@@ -23,19 +23,43 @@ struct MarkBalance {
     private var block: QuotedRun?
     /// Marks read and runs handed on, for tests of cost.
     private(set) var steps = 0
+    /// Where reading stopped, because the story has more quotations than are kept.
+    private(set) var stop: Int?
+    private let most: Int
+    private var closed = 0
 
-    init(scalars: [UInt32]) { self.scalars = scalars }
+    /// - Parameter most: How many quotations are read, inner ones counted.
+    init(scalars: [UInt32], most: Int = .max) {
+        self.scalars = scalars
+        self.most = most
+    }
 
     mutating func read(_ paragraph: CodePointRange) {
+        guard stop == nil else { return }
         endBlock()
         var marks = QuotationMark.marks(in: scalars, paragraph)[...]
         takeUpPending(in: paragraph, &marks)
-        for mark in marks { read(mark, in: paragraph) }
+        for mark in marks {
+            if closed >= most { return stopReading(at: mark.position, in: paragraph) }
+            read(mark, in: paragraph)
+        }
         endParagraph(paragraph)
     }
 
+    /// What was closed before the stop is kept, also where it stands inside a mark that is still open.
+    private mutating func stopReading(at position: Int, in paragraph: CodePointRange) {
+        while !open.isEmpty { dropInnermost(in: paragraph, end: position) }
+        stop = position
+    }
+
     mutating func read(block range: CodePointRange, continues: Bool, speaker: String?) {
+        guard stop == nil else { return }
         giveUpPending()
+        guard closed < most else {
+            stop = range.start
+            return
+        }
+        closed += 1
         if !continues { endBlock() }
         if continues, isAttributionLine(range) { return }
         let part = withoutOuterMarks(range)
@@ -88,6 +112,7 @@ struct MarkBalance {
     private mutating func close(to depth: Int, at position: Int, in paragraph: CodePointRange) {
         while open.count > depth + 1 { dropInnermost(in: paragraph, end: position) }
         guard let closed = open.popLast() else { return }
+        self.closed += 1
         var run = QuotedRun(
             parts: closed.parts + [CodePointRange(start: closed.partStart, end: position)],
             joints: closed.joints, firstParagraph: closed.firstParagraph, lastParagraph: paragraph)

@@ -3,15 +3,32 @@
 /// Each paragraph is balanced by itself, so a mark that lost its partner costs at most the
 /// paragraph that it stands in. Time and memory are linear in the story.
 public struct QuotationFinder: Sendable {
+    /// How many quotations of one story are read, inner ones counted: many times what a long book has. What a text of
+    /// nothing but marks takes of memory is bounded by it.
+    public static let most = 50_000
+
+    /// What was found in a story.
+    public struct Finding: Sendable, Equatable {
+        /// In the order of the story. Nested ones are listed in the one around them.
+        public var quotations: [FoundQuotation]
+        /// What was not read, where the story has more than ``QuotationFinder/most`` quotations.
+        public var unread: CodePointRange?
+    }
+
     public var lexicon: SpeechLexicon
 
     public init(lexicon: SpeechLexicon = .english) {
         self.lexicon = lexicon
     }
 
-    /// The quotations in the order of the story. Nested ones are listed in the one around them.
+    /// The quotations of what was read, in the order of the story.
     public func quotations(in story: Story) -> [FoundQuotation] {
-        var balance = MarkBalance(scalars: story.scalars)
+        find(in: story).quotations
+    }
+
+    /// The quotations, and what was not read.
+    public func find(in story: Story) -> Finding {
+        var balance = MarkBalance(scalars: story.scalars, most: Self.most)
         for paragraph in story.paragraphs {
             switch paragraph.kind {
             case .prose: balance.read(paragraph.range)
@@ -23,7 +40,9 @@ public struct QuotationFinder: Sendable {
         balance.finish()
         var speakers = SpeakerReading(story: story, lexicon: lexicon)
         let runs = Interruptions(story: story, lexicon: lexicon).joined(balance.found)
-        return speakers.read(runs)
+        return Finding(
+            quotations: speakers.read(runs),
+            unread: balance.stop.map { CodePointRange(start: $0, end: story.scalars.count) })
     }
 }
 

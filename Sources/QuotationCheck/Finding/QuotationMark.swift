@@ -1,11 +1,44 @@
-/// A mark that may open or close a quotation, with what its neighbours allow.
+/// A mark that may open or close a quotation, with what its neighbours allow: eight bytes, since a text may be nothing
+/// but marks.
 struct QuotationMark {
-    var position: Int
-    var scalar: UInt32
-    var mayOpen: Bool
-    var mayClose: Bool
+    private struct Leave: OptionSet {
+        var rawValue: UInt8
+
+        static let open = Leave(rawValue: 1)
+        static let close = Leave(rawValue: 2)
+        static let apostrophe = Leave(rawValue: 4)
+    }
+
+    private let place: Int32
+    private let unit: UInt16
+    private var leave: Leave = []
+
+    /// - Returns: `nil` for a position beyond 2³¹ − 1 or a scalar beyond U+FFFF, which no mark is.
+    private init?(position: Int, scalar: UInt32) {
+        guard let place = Int32(exactly: position), let unit = UInt16(exactly: scalar) else { return nil }
+        self.place = place
+        self.unit = unit
+    }
+
+    var position: Int { Int(place) }
+    var scalar: UInt32 { UInt32(unit) }
+    var mayOpen: Bool {
+        get { leave.contains(.open) }
+        set { set(.open, newValue) }
+    }
+    var mayClose: Bool {
+        get { leave.contains(.close) }
+        set { set(.close, newValue) }
+    }
     /// A single mark that could as well be an apostrophe: `workers’`.
-    var mayBeApostrophe: Bool
+    var mayBeApostrophe: Bool {
+        get { leave.contains(.apostrophe) }
+        set { set(.apostrophe, newValue) }
+    }
+
+    private mutating func set(_ member: Leave, _ isMember: Bool) {
+        if isMember { leave.insert(member) } else { leave.remove(member) }
+    }
 
     /// The marks that close what this one opens, by the usage of the languages that have it.
     static func closers(of scalar: UInt32) -> [UInt32] {
@@ -39,6 +72,7 @@ struct QuotationMark {
     /// The marks of a paragraph, in order, apostrophes left out.
     static func marks(in scalars: [UInt32], _ range: CodePointRange) -> [QuotationMark] {
         var marks: [QuotationMark] = []
+        marks.reserveCapacity(scalars[range.start..<range.end].count(where: isMark))
         var index = range.start
         while index < range.end {
             defer { index += 1 }
@@ -55,8 +89,7 @@ struct QuotationMark {
         let scalar = scalars[index]
         let before = index > range.start ? Side(scalars[index - 1]) : .edge
         let after = index + 1 < range.end ? Side(scalars[index + 1]) : .edge
-        var mark = QuotationMark(
-            position: index, scalar: scalar, mayOpen: false, mayClose: false, mayBeApostrophe: false)
+        guard var mark = QuotationMark(position: index, scalar: scalar) else { return nil }
         switch scalar {
         case 0x22, 0x27:
             mark.mayOpen = before != .word && after != .space && after != .edge

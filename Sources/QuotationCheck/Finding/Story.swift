@@ -35,7 +35,7 @@ public struct Story: Sendable {
     /// A story whose paragraphs are known. Ranges are clamped to the text and taken in order.
     public init(text: String, paragraphs: [Paragraph]) {
         self.text = text
-        let scalars = text.unicodeScalars.map(\.value)
+        let scalars = Self.scalars(of: text)
         self.scalars = scalars
         self.paragraphs = paragraphs.map { paragraph in
             var paragraph = paragraph
@@ -48,10 +48,18 @@ public struct Story: Sendable {
     /// A story as plain text or Markdown: a blank line ends a paragraph, and lines that begin with
     /// `>` are a block quotation.
     public init(plainText text: String) {
-        let scalars = text.unicodeScalars.map(\.value)
+        let scalars = Self.scalars(of: text)
         self.text = text
         self.scalars = scalars
         paragraphs = PlainTextParagraphs(scalars: scalars).paragraphs()
+    }
+
+    /// Room is taken once: an array that grows by doubling holds three times a long text for a while.
+    private static func scalars(of text: String) -> [UInt32] {
+        var scalars: [UInt32] = []
+        scalars.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { scalars.append(scalar.value) }
+        return scalars
     }
 
     /// The text of a range, which must lie inside.

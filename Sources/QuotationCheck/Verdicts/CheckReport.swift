@@ -1,13 +1,17 @@
 /// What the check found in a story.
 ///
-/// Encoded as `{"quotations":[…],"copied":[…],"summary":{VERDICT:count}}`.
+/// Encoded as `{"quotations":[…],"copied":[…],"summary":{VERDICT:count}}`, with `"unread":{"start","end"}` where a part
+/// of the story was not read.
 public struct CheckReport: Hashable, Sendable, Codable {
     public var quotations: [CheckedQuotation]
     public var copied: [CopiedPassage]
+    /// Code points of the story that were not read for quotations, since it has more than ``QuotationFinder/most``.
+    public var unread: CodePointRange?
 
-    public init(quotations: [CheckedQuotation], copied: [CopiedPassage]) {
+    public init(quotations: [CheckedQuotation], copied: [CopiedPassage], unread: CodePointRange? = nil) {
         self.quotations = quotations
         self.copied = copied
+        self.unread = unread
     }
 
     /// How many quotations have each verdict; those that none has are left out.
@@ -15,15 +19,16 @@ public struct CheckReport: Hashable, Sendable, Codable {
         quotations.reduce(into: [:]) { $0[$1.verdict, default: 0] += 1 }
     }
 
-    /// Whether every quotation passes by itself.
-    public var passes: Bool { quotations.allSatisfy(\.verdict.passesByItself) }
+    /// Whether the whole story was read and every quotation passes by itself.
+    public var passes: Bool { unread == nil && quotations.allSatisfy(\.verdict.passesByItself) }
 
-    enum CodingKeys: String, CodingKey { case quotations, copied, summary }
+    enum CodingKeys: String, CodingKey { case quotations, copied, summary, unread }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         quotations = try container.decode([CheckedQuotation].self, forKey: .quotations)
         copied = try container.decode([CopiedPassage].self, forKey: .copied)
+        unread = try container.decodeIfPresent(CodePointRange.self, forKey: .unread)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -32,6 +37,7 @@ public struct CheckReport: Hashable, Sendable, Codable {
         try container.encode(copied, forKey: .copied)
         let counts = Dictionary(uniqueKeysWithValues: summary.map { ($0.key.rawValue, $0.value) })
         try container.encode(counts, forKey: .summary)
+        try container.encodeIfPresent(unread, forKey: .unread)
     }
 }
 

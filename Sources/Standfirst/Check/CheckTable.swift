@@ -23,15 +23,23 @@ struct CheckTable {
             add("copied", .doubtful, "\(Self.counted(passage.words, "word")) at \(Self.place(passage.range))")
             addDetail("\(passage.source) \(Self.place(passage.sourceRange))")
         }
+        addUnread(report.unread)
     }
 
     /// The quotations of a story that were only found.
-    init(_ found: [FoundQuotation], style: TerminalStyle) {
+    init(_ found: QuotationFinder.Finding, style: TerminalStyle) {
         self.style = style
-        lines.append(Self.counted(found.count, "quotation"))
-        for quotation in found {
+        lines.append(Self.counted(found.quotations.count, "quotation"))
+        for quotation in found.quotations {
             add(Self.place(quotation.range), .plain, Self.headline(quotation.speaker, quotation.text))
         }
+        addUnread(found.unread)
+    }
+
+    private mutating func addUnread(_ range: CodePointRange?) {
+        guard let range else { return }
+        lines.append("")
+        add("not read", .bad, "\(Self.place(range)): no more than \(QuotationFinder.most) quotations are read at once; split the story")
     }
 
     private mutating func add(_ quotation: CheckedQuotation) {

@@ -14,7 +14,7 @@ struct JSONReport {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    /// `{"copied":[…],"quotations":[…],"summary":{…}}`.
+    /// `{"copied":[…],"quotations":[…],"summary":{…}}`, with `"unread"` where the story was not read to its end.
     static func write(_ report: CheckReport) throws {
         var output = JSONReport()
         output.append("{\"copied\":")
@@ -23,17 +23,25 @@ struct JSONReport {
         try output.append(array: report.quotations)
         output.append(",\n\"summary\":")
         try output.append(Dictionary(uniqueKeysWithValues: report.summary.map { ($0.key.rawValue, $0.value) }))
+        try output.append(unread: report.unread)
         output.append("}\n")
         try output.flush()
     }
 
-    /// `{"quotations":[…]}`.
-    static func write(_ found: [FoundQuotation]) throws {
+    /// `{"quotations":[…]}`, with `"unread"` where the story was not read to its end.
+    static func write(_ found: QuotationFinder.Finding) throws {
         var output = JSONReport()
         output.append("{\"quotations\":")
-        try output.append(array: found)
+        try output.append(array: found.quotations)
+        try output.append(unread: found.unread)
         output.append("}\n")
         try output.flush()
+    }
+
+    private mutating func append(unread: CodePointRange?) throws {
+        guard let unread else { return }
+        append(",\n\"unread\":")
+        try append(unread)
     }
 
     private mutating func append(array values: [some Encodable]) throws {

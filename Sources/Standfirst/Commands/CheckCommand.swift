@@ -25,6 +25,9 @@ struct CheckCommand: AsyncParsableCommand {
             --quotations checks one {"id","text","speaker"?,"source"?} a line; "source" names a file under DIR, and \
             only that one is searched. It prints one result a line, in the order given.
 
+            A story is read up to its 50,000th quotation; where there are more, "unread" says what was left, and the \
+            story does not pass.
+
             Exit status: 0 all quotations pass by themselves, 1 some do not, 2 the check could not be run.
             """)
 
@@ -53,7 +56,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func findQuotations(at path: String) throws {
-        let found = QuotationFinder().quotations(in: try StoryFile.story(at: path))
+        let found = QuotationFinder().find(in: try StoryFile.story(at: path))
         if json { return try JSONReport.write(found) }
         CheckTable(found, style: .standardOutput).lines.forEach(Console.say)
     }
