@@ -4,10 +4,10 @@
 public struct Identifier<Owner>: Sendable, Hashable, Comparable, SQLBindable, SQLReadable, Codable,
     CustomStringConvertible
 {
-    let high: UInt64
-    let low: UInt64
+    @usableFromInline let high: UInt64
+    @usableFromInline let low: UInt64
 
-    init(high: UInt64, low: UInt64) {
+    @inlinable init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
@@ -27,49 +27,80 @@ public struct Identifier<Owner>: Sendable, Hashable, Comparable, SQLBindable, SQ
 
     /// Reads the 36-character form with hyphens, or 32 hexadecimal digits without.
     public init?(_ text: some StringProtocol) {
-        var digits: [UInt64] = []
-        for byte in text.utf8 where byte != UInt8(ascii: "-") {
-            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
-            digits.append(UInt64(digit))
-        }
-        guard digits.count == 32 else { return nil }
-        high = digits[..<16].reduce(0) { $0 << 4 | $1 }
-        low = digits[16...].reduce(0) { $0 << 4 | $1 }
+        self.init(utf8: text.utf8)
     }
 
-    public static func < (left: Self, right: Self) -> Bool {
+    /// As ``init(_:)`` of a text, from its bytes.
+    @inlinable public init?(utf8: some Sequence<UInt8>) {
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        var count = 0
+        for byte in utf8 where byte != UInt8(ascii: "-") {
+            let digit: UInt8
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
+            default: return nil
+            }
+            if count < 16 { high = high << 4 | UInt64(digit) } else { low = low << 4 | UInt64(digit) }
+            count += 1
+        }
+        guard count == 32 else { return nil }
+        self.init(high: high, low: low)
+    }
+
+    @inlinable public static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
 
     /// The sixteen bytes, most significant first.
-    public var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * UInt64($0))) } }
+    @inlinable public var bytes: [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: 16) { bytes, count in
+            for index in 0..<8 {
+                let shift = 56 - 8 * UInt64(index)
+                bytes[index] = UInt8(truncatingIfNeeded: high >> shift)
+                bytes[index + 8] = UInt8(truncatingIfNeeded: low >> shift)
+            }
+            count = 16
+        }
     }
 
-    public init?(bytes: some Collection<UInt8>) {
+    /// Reads sixteen bytes; `nil` for more or fewer.
+    @inlinable public init?(bytes: [UInt8]) {
         guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for index in 0..<8 {
+            high = high << 8 | UInt64(bytes[index])
+            low = low << 8 | UInt64(bytes[index + 8])
+        }
+        self.init(high: high, low: low)
     }
 
-    public var sqlValue: SQLValue { .bytes(bytes) }
+    @inlinable public var sqlValue: SQLValue { .bytes(bytes) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         guard case .bytes(let bytes) = sqlValue else { return nil }
         self.init(bytes: bytes)
     }
 
     /// The lower-case form with hyphens, as in `018f6f1e-9c3b-7c2a-8d10-3b5a6c7d8e9f`.
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 36) { text in
+            var position = 0
+            for index in 0..<32 {
+                if index == 8 || index == 12 || index == 16 || index == 20 {
+                    text[position] = UInt8(ascii: "-")
+                    position += 1
+                }
+                let word = index < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: word >> (60 - 4 * UInt64(index & 15))) & 15
+                text[position] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+                position += 1
+            }
+            return position
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     public init(from decoder: any Decoder) throws {

@@ -33,8 +33,10 @@ extension SQL {
     ) throws(StorageError) {
         for fragment in fragments {
             switch (fragment, dialect) {
-            case (.text(let literal), _):
-                text += literal
+            case (.literal(let literal), _):
+                text += literal.description
+            case (.text(let made), _):
+                text += made
             case (.dialect(let dialectText), _):
                 text += dialectText.text(for: dialect)
             case (.value(let value), _):
@@ -53,9 +55,9 @@ extension SQL {
 
 extension SQLValue {
     /// Refuses text with a NUL, which PostgreSQL can't keep, and not-a-number, which SQLite turns into NULL.
-    func checkStorable() throws(StorageError) {
+    public func checkStorable() throws(StorageError) {
         switch self {
-        case .text(let text) where text.utf8.contains(0):
+        case .text(let text) where text.holdsNUL:
             throw .unstorable("a text contains the NUL character (U+0000)")
         case .real(let number) where number.isNaN:
             throw .unstorable("a number is NaN")
@@ -64,3 +66,20 @@ extension SQLValue {
         }
     }
 }
+
+extension String {
+    fileprivate var holdsNUL: Bool {
+        // Bodies are long, and the C library looks at many bytes at once.
+        utf8.withContiguousStorageIfAvailable { bytes in
+            bytes.baseAddress.map { memchr($0, 0, bytes.count) != nil } ?? false
+        } ?? utf8.contains(0)
+    }
+}
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif

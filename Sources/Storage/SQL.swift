@@ -4,8 +4,11 @@
 /// `slug` as a parameter and inserts `condition`, itself an ``SQL``, as text with its own parameters.
 /// Each engine renders the placeholders as it wants them.
 public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
-    /// One run of the statement: literal text, a bound value, or text that the dialect supplies.
+    /// One run of the statement: text, a bound value, or text that the dialect supplies.
     public enum Fragment: Sendable, Hashable {
+        /// Text that stands in the program.
+        case literal(SQLLiteral)
+        /// Text that was made.
         case text(String)
         case value(SQLValue)
         case dialect(DialectText)
@@ -17,12 +20,15 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     public private(set) var fragments: [Fragment]
 
     public init(stringLiteral value: StaticString) {
-        fragments = [.text(value.description)]
+        fragments = [.literal(SQLLiteral(value))]
     }
 
     public init(stringInterpolation: StringInterpolation) {
         fragments = stringInterpolation.fragments
     }
+
+    /// Beyond this a list keeps its length, which no other is likely to have.
+    static let longestPaddedList = 4096
 
     init(fragments: [Fragment]) {
         self.fragments = fragments
@@ -50,22 +56,24 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
 
     /// Collects the literal text and the interpolated values of a statement.
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {
-        var fragments: [Fragment] = []
+        @usableFromInline var fragments: [Fragment] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             fragments.reserveCapacity(interpolationCount * 2 + 1)
         }
 
         public mutating func appendLiteral(_ literal: StaticString) {
-            fragments.append(.text(literal.description))
+            fragments.append(.literal(SQLLiteral(literal)))
         }
 
         /// Binds a value.
+        @inlinable
         public mutating func appendInterpolation(_ value: some SQLBindable) {
             fragments.append(.value(value.sqlValue))
         }
 
         /// Binds a value, or NULL where there is none.
+        @inlinable
         public mutating func appendInterpolation<Value: SQLBindable>(_ value: Value?) {
             fragments.append(.value(value?.sqlValue ?? .null))
         }
@@ -77,14 +85,27 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         /// Binds each value, separated by commas: for `IN (\(list: ids))`. An empty list gives `NULL`, which
         /// no value is in.
+        ///
+        /// The last value is repeated up to a power of two: lists of every length then have a dozen texts between
+        /// them, and engines keep what they prepared.
         public mutating func appendInterpolation(list values: some Sequence<some SQLBindable>) {
-            var first = true
+            var count = 0
+            var last = Fragment.literal("NULL")
             for value in values {
-                if !first { fragments.append(.text(", ")) }
-                fragments.append(.value(value.sqlValue))
-                first = false
+                last = .value(value.sqlValue)
+                append(last, isFirst: count == 0)
+                count += 1
             }
-            if first { fragments.append(.text("NULL")) }
+            guard count > 0 else { return fragments.append(last) }
+            while count & (count - 1) != 0, count < SQL.longestPaddedList {
+                append(last, isFirst: false)
+                count += 1
+            }
+        }
+
+        private mutating func append(_ fragment: Fragment, isFirst: Bool) {
+            if !isFirst { fragments.append(.literal(", ")) }
+            fragments.append(fragment)
         }
 
         /// Inserts the engine's own name of a column type, in a migration.

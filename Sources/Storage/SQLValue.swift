@@ -1,4 +1,5 @@
 /// A value as both engines store it.
+@frozen
 public enum SQLValue: Sendable, Hashable {
     case null
     case integer(Int64)
@@ -19,31 +20,31 @@ public protocol SQLReadable {
 }
 
 extension SQLValue: SQLBindable {
-    public var sqlValue: SQLValue { self }
+    @inlinable public var sqlValue: SQLValue { self }
 }
 
 extension Int: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .integer(Int64(self)) }
+    @inlinable public var sqlValue: SQLValue { .integer(Int64(self)) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         guard case .integer(let value) = sqlValue else { return nil }
         self.init(exactly: value)
     }
 }
 
 extension Int64: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .integer(self) }
+    @inlinable public var sqlValue: SQLValue { .integer(self) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         guard case .integer(let value) = sqlValue else { return nil }
         self = value
     }
 }
 
 extension Double: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .real(self) }
+    @inlinable public var sqlValue: SQLValue { .real(self) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         switch sqlValue {
         case .real(let value): self = value
         case .integer(let value): self = Double(value)
@@ -54,9 +55,9 @@ extension Double: SQLBindable, SQLReadable {
 
 /// Stored as 0 and 1, which both engines compare and index alike.
 extension Bool: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
+    @inlinable public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         switch sqlValue {
         case .integer(0): self = false
         case .integer(1): self = true
@@ -66,29 +67,29 @@ extension Bool: SQLBindable, SQLReadable {
 }
 
 extension String: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .text(self) }
+    @inlinable public var sqlValue: SQLValue { .text(self) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         guard case .text(let value) = sqlValue else { return nil }
         self = value
     }
 }
 
 extension [UInt8]: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .bytes(self) }
+    @inlinable public var sqlValue: SQLValue { .bytes(self) }
 
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         guard case .bytes(let value) = sqlValue else { return nil }
         self = value
     }
 }
 
 extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
-    public var sqlValue: SQLValue { rawValue.sqlValue }
+    @inlinable public var sqlValue: SQLValue { rawValue.sqlValue }
 }
 
 extension SQLReadable where Self: RawRepresentable, RawValue: SQLReadable {
-    public init?(sqlValue: SQLValue) {
+    @inlinable public init?(sqlValue: SQLValue) {
         guard let raw = RawValue(sqlValue: sqlValue) else { return nil }
         self.init(rawValue: raw)
     }

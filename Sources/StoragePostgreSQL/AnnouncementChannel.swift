@@ -18,8 +18,7 @@ struct AnnouncementChannel: Sendable {
     /// Sends the keys with the transaction that is open: the server delivers them when it commits.
     func notify(_ keys: [String], on session: Session) throws {
         for payload in payloads(keys) {
-            let statement: SQL = "SELECT pg_notify(\(PostgreSQLDriver.channel), \(payload))"
-            _ = try session.run(try statement.rendered(for: .postgreSQL))
+            _ = try session.run("SELECT pg_notify(\(PostgreSQLDriver.channel), \(payload))")
         }
     }
 

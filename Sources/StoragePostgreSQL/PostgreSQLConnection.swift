@@ -17,8 +17,7 @@ public final class PostgreSQLConnection: Connection {
     }
 
     public func rows(_ query: SQL) throws(StorageError) -> [Row] {
-        let rendered = try query.rendered(for: .postgreSQL)
-        let result = try run(rendered)
+        let result = try execute { session throws in try session.run(query) }
         var rows: [Row] = []
         rows.reserveCapacity(result.count)
         do {
@@ -26,7 +25,7 @@ public final class PostgreSQLConnection: Connection {
         } catch let error as StorageError {
             throw error
         } catch {
-            throw .statement("\(error)", sql: rendered.text)
+            throw .statement("\(error)", sql: "")
         }
         return rows
     }
@@ -37,27 +36,26 @@ public final class PostgreSQLConnection: Connection {
         cursors += 1
         let cursor = "standfirst_cursor_\(cursors)"
         let rendered = try query.rendered(for: .postgreSQL)
-        _ = try run(
-            RenderedSQL(text: "DECLARE \(cursor) NO SCROLL CURSOR FOR \(rendered.text)", values: rendered.values),
-            keeping: false)
+        try runOnce(
+            RenderedSQL(text: "DECLARE \(cursor) NO SCROLL CURSOR FOR \(rendered.text)", values: rendered.values))
         var batch = FetchBatch()
         do {
             while true {
-                let rows = try run(RenderedSQL(text: "FETCH \(batch.rows) FROM \(cursor)"), keeping: false)
+                let rows = try runOnce(RenderedSQL(text: "FETCH \(batch.rows) FROM \(cursor)"))
                 try rows.forEachRow(visit)
                 if rows.count < batch.rows { break }
                 batch.adapt(toBytes: rows.size)
             }
         } catch {
-            if failure == nil { _ = try? run(RenderedSQL(text: "CLOSE \(cursor)"), keeping: false) }
+            if failure == nil { _ = try? runOnce(RenderedSQL(text: "CLOSE \(cursor)")) }
             throw error
         }
-        _ = try run(RenderedSQL(text: "CLOSE \(cursor)"), keeping: false)
+        try runOnce(RenderedSQL(text: "CLOSE \(cursor)"))
     }
 
     @discardableResult
     public func run(_ statement: SQL) throws(StorageError) -> Int {
-        try run(try statement.rendered(for: .postgreSQL)).changed
+        try execute { session throws in try session.run(statement) }.changed
     }
 
     public func announce(_ keys: [String]) throws(StorageError) {
@@ -65,13 +63,22 @@ public final class PostgreSQLConnection: Connection {
         try announced.add(keys)
     }
 
-    private func run(_ statement: RenderedSQL, keeping: Bool = true) throws(StorageError) -> Result {
+    @discardableResult
+    private func runOnce(_ statement: RenderedSQL) throws(StorageError) -> Result {
+        try execute { session throws in try session.runOnce(statement) }
+    }
+
+    private func execute(_ work: (Session) throws -> Result) throws(StorageError) -> Result {
         if let failure { throw failure.storageError }
         do {
-            return keeping ? try session.run(statement) : try session.runOnce(statement)
-        } catch {
+            return try work(session)
+        } catch let error as ServerError {
             failure = error
             throw error.storageError
+        } catch let error as StorageError {
+            throw error
+        } catch {
+            throw .statement("\(error)", sql: "")
         }
     }
 }

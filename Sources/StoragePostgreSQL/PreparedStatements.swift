@@ -1,9 +1,17 @@
+import Storage
+
 /// Which statements a connection has prepared, and which to let go of: the one unused longest.
 struct PreparedStatements {
     /// One text may be prepared for several types of its values (NULL has none).
     struct Key: Hashable {
-        let text: String
+        let text: Text
         let types: [UInt32]
+    }
+
+    /// A statement's text, known by its shape where it has one.
+    enum Text: Hashable {
+        case shape(SQLShape)
+        case made(String)
     }
 
     let capacity: Int

@@ -66,24 +66,38 @@ final class Session {
     }
 
     /// Runs a statement, prepared once for this connection.
-    func run(_ statement: RenderedSQL) throws(ServerError) -> Result {
-        let types = statement.values.map(BinaryFormat.type)
-        let (name, isNew, evicted) = prepared.name(for: .init(text: statement.text, types: types))
+    /// - Throws: ``ServerError``, or ``StorageError`` for a statement that no engine takes.
+    func run(_ statement: SQL) throws -> Result {
+        guard let (shape, values) = statement.shaped(for: .postgreSQL) else {
+            let rendered = try statement.rendered(for: .postgreSQL)
+            return try run(.made(rendered.text), rendered.values) { rendered.text }
+        }
+        for value in values { try value.checkStorable() }
+        return try run(.shape(shape), values) { try statement.rendered(for: .postgreSQL).text }
+    }
+
+    private func run(
+        _ known: PreparedStatements.Text, _ values: [SQLValue], text: () throws -> String
+    ) throws -> Result {
+        let types = values.map(BinaryFormat.type)
+        let key = PreparedStatements.Key(text: known, types: types)
+        let (name, isNew, evicted) = prepared.name(for: key)
         if let evicted { try command("DEALLOCATE \(evicted)") }
         if isNew {
-            let result = PQprepare(connection, name, statement.text, Int32(types.count), types)
-            defer { PQclear(result) }
             do {
-                try check(result, statement.text)
+                let text = try text()
+                let result = PQprepare(connection, name, text, Int32(types.count), types)
+                defer { PQclear(result) }
+                try check(result, text)
             } catch {
-                prepared.remove(.init(text: statement.text, types: types))
+                prepared.remove(key)
                 throw error
             }
         }
-        let result = Parameters(statement.values).withPointers { values, lengths, formats in
+        let result = Parameters(values).withPointers { values, lengths, formats in
             PQexecPrepared(connection, name, Int32(types.count), values, lengths, formats, 1)
         }
-        return try checked(result, statement.text)
+        return try checked(result) { (try? text()) ?? "" }
     }
 
     /// Runs a statement that won't come again, such as one on a cursor.
@@ -92,7 +106,7 @@ final class Session {
         let result = Parameters(statement.values).withPointers { values, lengths, formats in
             PQexecParams(connection, statement.text, Int32(types.count), types, values, lengths, formats, 1)
         }
-        return try checked(result, statement.text)
+        return try checked(result) { statement.text }
     }
 
     /// Notifications that have come: their payloads.
@@ -110,9 +124,9 @@ final class Session {
         return payloads
     }
 
-    private func checked(_ result: OpaquePointer?, _ statement: String) throws(ServerError) -> Result {
+    private func checked(_ result: OpaquePointer?, _ statement: () -> String) throws(ServerError) -> Result {
         do {
-            try check(result, statement)
+            try check(result, statement())
         } catch {
             PQclear(result)
             throw error
@@ -120,12 +134,12 @@ final class Session {
         return Result(result)
     }
 
-    private func check(_ result: OpaquePointer?, _ statement: String) throws(ServerError) {
+    private func check(_ result: OpaquePointer?, _ statement: @autoclosure () -> String) throws(ServerError) {
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
             return
         default:
-            throw ServerError(result, statement: statement, isLost: isLost, redact: settings.redacted)
+            throw ServerError(result, statement: statement(), isLost: isLost, redact: settings.redacted)
         }
     }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 public import Storage
 
 /// A connection of ``SQLiteStore``, inside one read or write.
@@ -6,37 +7,36 @@ public final class SQLiteConnection: Connection {
     public let dialect = Dialect.sqlite
 
     private let database: Database
+    private let handle: OpaquePointer
     private let path: String
-    private let columns: ResultColumns
+    private let statements: StatementCache
     private let isWriting: Bool
     private(set) var announced = AnnouncedKeys()
     /// The error that ended this read or write, if one has (see ``Connection``).
     private(set) var failure: StorageError?
 
-    init(_ database: Database, path: String, columns: ResultColumns, isWriting: Bool) {
+    /// - Throws: ``StorageError/unavailable(_:)`` where the connection was closed.
+    init(_ database: Database, path: String, caches: StatementCaches, isWriting: Bool) throws {
+        guard let handle = database.sqliteConnection else { throw StorageError.unavailable("the store is closed") }
         self.database = database
+        self.handle = handle
         self.path = path
-        self.columns = columns
         self.isWriting = isWriting
+        statements = caches.of(handle)
     }
 
     public func rows(_ query: Storage.SQL) throws(StorageError) -> [Storage.Row] {
-        let rendered = try query.rendered(for: .sqlite)
-        return try running { () throws -> [Storage.Row] in
-            let statement = try database.cachedStatement(sql: rendered.text)
+        try running { () throws -> [Storage.Row] in
             var rows: [Storage.Row] = []
-            try forEachRow(of: statement, rendered) { rows.append($0) }
+            try forEach(query) { rows.append($0) }
             return rows
         }
     }
 
     public func forEachRow(_ query: Storage.SQL, _ visit: (Storage.Row) throws -> Void) throws {
-        let rendered = try query.rendered(for: .sqlite)
         if let failure { throw failure }
         do {
-            // Not a cached statement: `visit` may run the same query again before this one is done.
-            let statement = try database.makeStatement(sql: rendered.text)
-            try forEachRow(of: statement, rendered, visit)
+            try forEach(query, visit)
         } catch let error as DatabaseError {
             throw noted(error)
         }
@@ -44,12 +44,13 @@ public final class SQLiteConnection: Connection {
 
     @discardableResult
     public func run(_ statement: Storage.SQL) throws(StorageError) -> Int {
-        let rendered = try statement.rendered(for: .sqlite)
-        return try running { () throws -> Int in
+        try running { () throws -> Int in
             // SQLite keeps the last count when a statement changes no rows by its nature, such as CREATE TABLE.
-            let total = database.totalChangesCount
-            try database.cachedStatement(sql: rendered.text).execute(arguments: Self.arguments(rendered.values))
-            return database.totalChangesCount == total ? 0 : database.changesCount
+            let total = sqlite3_total_changes(handle)
+            try with(statement) { prepared, run in
+                while try run.step() {}
+            }
+            return sqlite3_total_changes(handle) == total ? 0 : Int(sqlite3_changes(handle))
         }
     }
 
@@ -77,18 +78,49 @@ public final class SQLiteConnection: Connection {
         return failure
     }
 
-    private func forEachRow(
-        of statement: Statement, _ rendered: RenderedSQL, _ visit: (Storage.Row) throws -> Void
-    ) throws {
-        let columns = columns.of(statement, text: rendered.text)
-        let cursor = try GRDB.Row.fetchCursor(statement, arguments: Self.arguments(rendered.values))
-        while let row = try cursor.next() {
-            let values = try (0..<row.count).map { try row.decode(ColumnValue?.self, atIndex: $0)?.value ?? .null }
-            try visit(Storage.Row(columns: columns, values: values))
+    private func forEach(_ query: Storage.SQL, _ visit: (Storage.Row) throws -> Void) throws {
+        try with(query) { prepared, run in
+            guard try run.step() else { return }
+            // After the first step, which prepares the statement anew where the schema has changed.
+            let columns = prepared.columns ?? run.columns
+            repeat {
+                try visit(Storage.Row(columns: columns, values: run.values))
+            } while try run.step()
         }
     }
 
-    private static func arguments(_ values: [SQLValue]) -> StatementArguments {
-        StatementArguments(values.lazy.map { ColumnValue(value: $0) as (any DatabaseValueConvertible)? })
+    /// Runs `work` with a statement whose values are bound.
+    private func with(
+        _ sql: Storage.SQL, _ work: (StatementCache.Prepared, StatementRun) throws -> Void
+    ) throws {
+        guard let (shape, values) = sql.shaped(for: .sqlite) else {
+            let rendered = try sql.rendered(for: .sqlite)
+            return try run(prepare(rendered.text), rendered.values, work)
+        }
+        let prepared = try statements.statement(shape) { try prepare(sql.rendered(for: .sqlite).text) }
+        do {
+            try run(prepared, values, work)
+        } catch let error as DatabaseError {
+            statements.remove(shape)
+            throw error
+        }
+    }
+
+    private func run(
+        _ prepared: StatementCache.Prepared, _ values: [SQLValue],
+        _ work: (StatementCache.Prepared, StatementRun) throws -> Void
+    ) throws {
+        let run = StatementRun(connection: handle, statement: prepared.statement.sqliteStatement)
+        defer { run.reset() }
+        try run.bind(values)
+        try work(prepared, run)
+    }
+
+    private func prepare(_ text: String) throws -> StatementCache.Prepared {
+        let statement = try database.makeStatement(sql: text)
+        let run = StatementRun(connection: handle, statement: statement.sqliteStatement)
+        // What a star stands for may change with the schema.
+        let isStable = statement.columnCount > 0 && !text.utf8.contains(UInt8(ascii: "*"))
+        return StatementCache.Prepared(statement: statement, columns: isStable ? run.columns : nil)
     }
 }

@@ -10,7 +10,7 @@ public final class SQLiteStore: Store {
     public let path: String
 
     private let pool: DatabasePool
-    private let columns = ResultColumns()
+    private let statements = StatementCaches()
     private let hub = AnnouncementHub()
     private let watch: Task<Void, Never>
     /// The folder to remove when the store is closed, of a temporary store.
@@ -58,8 +58,8 @@ public final class SQLiteStore: Store {
         _ work: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value {
         do {
-            return try await pool.read { [path, columns] database in
-                let connection = SQLiteConnection(database, path: path, columns: columns, isWriting: false)
+            return try await pool.read { [path, statements] database in
+                let connection = try SQLiteConnection(database, path: path, caches: statements, isWriting: false)
                 let value = try work(connection)
                 if let failure = connection.failure { throw failure }
                 return value
@@ -75,9 +75,9 @@ public final class SQLiteStore: Store {
     ) async throws -> Value {
         do {
             // Sent from the writer's own queue, so that announcements keep the order of the commits.
-            return try await pool.writeWithoutTransaction { [path, columns, hub] database in
+            return try await pool.writeWithoutTransaction { [path, statements, hub] database in
                 try database.execute(sql: durability == .full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL")
-                let connection = SQLiteConnection(database, path: path, columns: columns, isWriting: true)
+                let connection = try SQLiteConnection(database, path: path, caches: statements, isWriting: true)
                 try database.beginTransaction(.immediate)
                 let value: Value
                 do {
@@ -107,7 +107,10 @@ public final class SQLiteStore: Store {
         hub.finish()
         // Closing waits for the work in progress, so it must not hold a thread of Swift's own pool.
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { [pool] in
+            DispatchQueue.global().async { [pool, statements] in
+                // A connection with statements can't be closed; behind the barrier nobody uses one.
+                statements.beginClosing()
+                try? pool.barrierWriteWithoutTransaction { _ in statements.removeAll() }
                 try? pool.close()
                 continuation.resume()
             }

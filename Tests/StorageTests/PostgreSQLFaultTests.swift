@@ -184,7 +184,7 @@ struct PostgreSQLSettingsTests {
     @Test("the longest unused statement is let go of")
     func preparedStatements() {
         var statements = PreparedStatements(capacity: 2)
-        let keys = (0..<3).map { PreparedStatements.Key(text: "\($0)", types: []) }
+        let keys = (0..<3).map { PreparedStatements.Key(text: .made("\($0)"), types: []) }
         let first = statements.name(for: keys[0])
         _ = statements.name(for: keys[1])
         #expect(statements.name(for: keys[0]).name == first.name)

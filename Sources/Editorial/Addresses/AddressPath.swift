@@ -34,7 +34,8 @@ public struct AddressPath: Sendable, Hashable, Codable, CustomStringConvertible,
     public var sqlValue: SQLValue { .text(description) }
 
     public init?(sqlValue: SQLValue) {
-        guard case .text(let text) = sqlValue else { return nil }
-        self.init(text)
+        // It was normalised before it was stored.
+        guard case .text(let text) = sqlValue, text.utf8.first == UInt8(ascii: "/") else { return nil }
+        description = text
     }
 }

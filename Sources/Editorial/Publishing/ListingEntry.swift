@@ -91,23 +91,30 @@ enum ListingTable {
                 """)
         }
         let come = new.subtracting(old)
+        try insert(come, in: connection)
+        var changes: [Listing: Int] = [:]
+        for entry in come { changes[entry.listing, default: 0] += 1 }
+        for entry in gone { changes[entry.listing, default: 0] -= 1 }
+        try count(changes, in: connection)
+    }
+
+    /// Puts a story into listings that it is not in yet. ``count(_:in:)`` is the caller's to do, for many at once.
+    static func insert(_ entries: Set<ListingEntry>, in connection: any Connection) throws(StorageError) {
         try connection.insert(
             "INSERT INTO listing (kind, list_key, is_pinned, published_at, story)",
-            rows: come.map { entry in
+            rows: entries.map { entry in
                 """
                 (\(entry.listing.storedKind), \(entry.listing.storedKey), \(entry.isPinned), \(entry.publishedAt), \
                 \(entry.story))
                 """
             })
-        var changes: [Listing: Int] = [:]
-        for entry in come { changes[entry.listing, default: 0] += 1 }
-        for entry in gone { changes[entry.listing, default: 0] -= 1 }
-        try count(changes.filter { $0.value != 0 }, in: connection)
     }
 
-    private static func count(_ changes: [Listing: Int], in connection: any Connection) throws(StorageError) {
+    /// Adds to the lengths of lists what they have grown by.
+    static func count(_ changes: [Listing: Int], in connection: any Connection) throws(StorageError) {
         // In one order everywhere, so that two writes never wait for one another's rows in a circle.
-        let rows = changes.map { (kind: $0.key.storedKind, key: $0.key.storedKey, change: $0.value) }
+        let rows = changes.filter { $0.value != 0 }
+            .map { (kind: $0.key.storedKind, key: $0.key.storedKey, change: $0.value) }
             .sorted { left, right in
                 left.kind == right.kind ? left.key.lexicographicallyPrecedes(right.key) : left.kind < right.kind
             }

@@ -36,13 +36,15 @@ struct Press {
         try connection.announce(keys(of: old).union(keys(of: new)).union([.story(story.id)]))
     }
 
-    /// As ``print(_:_:)`` for a story that was never published before: nothing is read, and announcing is left to
-    /// the caller.
-    func printFirst(_ story: Story, _ content: StoryContent, names: [Person.ID: String]) throws {
-        let text = content.body.plainText
-        guard let row = PublishedRow(story, content, wordCount: text.wordCount) else { return }
-        try replace(nil, by: row)
-        try StoryIndex.add(row, content, text, names: names, in: connection)
+    /// As ``print(_:_:)`` for a story that was never published before: nothing is read, and announcing, counting
+    /// (``ListingTable/count(_:in:)``) and indexing are left to the caller.
+    /// - Returns: The listings that the story stands in now; `nil` for a story that readers can't see.
+    func printFirst(_ story: Story, _ content: StoryContent, wordCount: Int) throws -> Set<ListingEntry>? {
+        guard let row = PublishedRow(story, content, wordCount: wordCount) else { return nil }
+        try row.insert(in: connection)
+        let listings = row.listings(in: sections, calendar)
+        try ListingTable.insert(listings, in: connection)
+        return listings
     }
 
     /// Takes a story from readers.

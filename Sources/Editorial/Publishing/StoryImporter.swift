@@ -71,15 +71,49 @@ public struct ImportedStory: Sendable, Hashable {
     }
 }
 
+/// An imported story with everything that can be worked out of it without the database: some can be prepared while
+/// others are written.
+public struct PreparedStory: Sendable {
+    public let story: ImportedStory
+    /// The body of each revision as canonical HTML.
+    let bodies: [String]
+    /// Of the newest revision.
+    let wordCount: Int
+    /// What is searched of the newest revision, but for the names over it.
+    let document: SearchDocument
+
+    public init(_ story: ImportedStory) {
+        self.story = story
+        bodies = story.revisions.map(\.content.body.html)
+        guard story.state == .published, let content = story.revisions.last?.content else {
+            wordCount = 0
+            document = SearchDocument(SearchFields(headline: ""))
+            return
+        }
+        let text = content.body.plainText
+        wordCount = text.wordCount
+        document = SearchDocument(SearchFields(content, text, names: [:]))
+    }
+}
+
 /// Takes in stories from elsewhere, many in one write: reads next to nothing, checks what would break the paper
 /// (addresses, staff-only stories) and takes the rest as it was.
 ///
 /// What was published elsewhere is published here, be it without headline or byline. Sections, topics, people and
-/// parents must be there already. ``finish()`` announces everything at once.
+/// parents must be there already. ``finish()`` makes the stories known to search, to lists' lengths and to caches, all
+/// at once: a write that adds stories ends with it.
 public struct StoryImporter {
     private let desk: StoryDesk
     private var names: [Person.ID: String] = [:]
-    private var hasPublished = false
+    private var grown: [Listing: Int] = [:]
+    private var found: [Found] = []
+
+    /// What search is to find.
+    private struct Found {
+        let story: Story.ID
+        let moment: Timestamp
+        let document: SearchDocument
+    }
 
     /// - Parameter connection: Of a write; a few hundred stories a write is a good measure.
     public init(_ connection: any Connection, by actor: String = "import", at now: Timestamp) throws {
@@ -104,6 +138,12 @@ public struct StoryImporter {
     /// - Throws: ``StoryError/noRevision``; ``StoryRefusal/staffOnly`` for a published or scheduled story for staff;
     ///   ``StoryRefusal/noticeMissing``; `StorageError`.
     public mutating func add(_ imported: ImportedStory) throws -> Outcome {
+        try add(PreparedStory(imported))
+    }
+
+    /// As ``add(_:)-(ImportedStory)``, of a story that was prepared.
+    public mutating func add(_ prepared: PreparedStory) throws -> Outcome {
+        let imported = prepared.story
         guard let newest = imported.revisions.last else { throw StoryError.noRevision }
         let state = try state(of: imported)
         let connection = desk.connection
@@ -128,21 +168,35 @@ public struct StoryImporter {
         if state == .scheduled { story.scheduledFor = imported.scheduledFor }
         let refused = try giveAddresses(&story, imported)
         try story.insert(in: connection)
-        for revision in revisions { try revision.insert(in: connection) }
+        for (revision, html) in zip(revisions, prepared.bodies) { try revision.insert(html: html, in: connection) }
         try desk.record(.imported, story, from: nil, note: nil)
         if let moment = story.scheduledFor { try ScheduledPublishing.enqueue(at: moment, desk.now, in: connection) }
         if state == .published {
-            hasPublished = true
-            try learnNames(of: newest.content.bylines)
-            try desk.press.printFirst(story, newest.content, names: names)
+            try print(story, newest.content, prepared)
         }
         return Outcome(story: story, slugWas: slug == imported.slug ? nil : imported.slug, refusedAddresses: refused)
     }
 
-    /// Announces that the paper changed as a whole, if readers can see anything new.
-    public func finish() throws(StorageError) {
-        guard hasPublished else { return }
+    /// Puts the stories into the search index, counts them in their lists, and announces that the paper changed as a
+    /// whole, if readers can see anything new.
+    public mutating func finish() throws(StorageError) {
+        guard !found.isEmpty else { return }
+        try ListingTable.count(grown, in: desk.connection)
+        for item in found.sorted(by: { ($0.moment, $0.story) < ($1.moment, $1.story) }) {
+            try desk.connection.addSearchDocument(key: item.story, item.document, moment: item.moment)
+        }
+        grown = [:]
+        found = []
         try desk.connection.announce([CacheKey.site, .front])
+    }
+
+    private mutating func print(_ story: Story, _ content: StoryContent, _ prepared: PreparedStory) throws {
+        let listings = try desk.press.printFirst(story, content, wordCount: prepared.wordCount)
+        guard let listings, let moment = story.firstPublishedAt else { return }
+        for entry in listings { grown[entry.listing, default: 0] += 1 }
+        try learnNames(of: content.bylines)
+        let byline = content.bylines.compactMap { names[$0.person] }.joined(separator: ", ")
+        found.append(Found(story: story.id, moment: moment, document: prepared.document.naming(byline)))
     }
 
     private func state(of imported: ImportedStory) throws -> StoryState {

@@ -19,7 +19,7 @@ struct IdentifierList<Owner>: SQLBindable, SQLReadable {
     init?(sqlValue: SQLValue) {
         var identifiers: [Identifier<Owner>] = []
         let isRead = JSONItems.forEach(of: sqlValue) { item in
-            guard let identifier = Identifier<Owner>(item: item) else { return false }
+            guard let identifier = Identifier<Owner>(utf8: item) else { return false }
             identifiers.append(identifier)
             return true
         }
@@ -45,7 +45,7 @@ struct BylineList: SQLBindable, SQLReadable {
         var person: Person.ID?
         let isRead = JSONItems.forEach(of: sqlValue) { item in
             guard let known = person else {
-                person = Person.ID(item: item)
+                person = Person.ID(utf8: item)
                 return person != nil
             }
             guard let role = Byline.Role(rawValue: String(decoding: item, as: UTF8.self)) else { return false }
@@ -92,31 +92,5 @@ private enum JSONItems {
             }
             return true
         }
-    }
-}
-
-extension Identifier {
-    /// As `init(_:)` of a text, from its bytes: lists hold most of the identifiers that a page reads.
-    fileprivate init?(item: JSONItems.Item) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        var high: UInt8?
-        for byte in item where byte != UInt8(ascii: "-") {
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = byte - UInt8(ascii: "A") + 10
-            default: return nil
-            }
-            if let first = high {
-                bytes.append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
-        guard high == nil else { return nil }
-        self.init(bytes: bytes)
     }
 }

@@ -1,3 +1,4 @@
+import Markup
 public import Storage
 
 extension Revision {
@@ -29,7 +30,8 @@ extension Revision {
         return try rows.map { row throws(StorageError) in try Revision(row) }
     }
 
-    func insert(in connection: any Connection) throws(StorageError) {
+    /// - Parameter html: The body as canonical HTML, where it was printed before.
+    func insert(html: String? = nil, in connection: any Connection) throws(StorageError) {
         try connection.run(
             """
             INSERT INTO revision (
@@ -42,7 +44,7 @@ extension Revision {
                 \(IdentifierList(content.sections)), \(IdentifierList(content.topics)),
                 \(IdentifierList(content.related)), \(content.leadImage?.media), \(content.leadImage?.alt),
                 \(content.leadImage?.caption), \(content.leadImage?.credit), \(content.searchTitle),
-                \(content.searchDescription), \(content.body)
+                \(content.searchDescription), \(html ?? content.body.html)
             )
             """)
     }

@@ -6,10 +6,24 @@ enum HTMLParser {
     static let depthLimit = 160
 
     static func parse(_ html: String, limits: ReadingLimits) throws(BodyError) -> [HTMLNode] {
+        try read(html) { utf8 throws(BodyError) in
+            if let nodes = WellFormedMarkup.parse(utf8, limits: limits) { return nodes }
+            return try parse(utf8, limits: limits)
+        }
+    }
+
+    /// As ``parse(_:limits:)``, by the standard's whole algorithm whatever the mark-up is.
+    static func parseWhole(_ html: String, limits: ReadingLimits = ReadingLimits()) throws(BodyError) -> [HTMLNode] {
+        try read(html) { utf8 throws(BodyError) in try parse(utf8, limits: limits) }
+    }
+
+    private static func read(
+        _ html: String, _ parse: (UnsafeBufferPointer<UInt8>) throws(BodyError) -> [HTMLNode]
+    ) throws(BodyError) -> [HTMLNode] {
         var html = html
         let result = html.withUTF8 { utf8 -> Result<[HTMLNode], BodyError> in
             do throws(BodyError) {
-                return .success(try parse(utf8, limits: limits))
+                return .success(try parse(utf8))
             } catch {
                 return .failure(error)
             }

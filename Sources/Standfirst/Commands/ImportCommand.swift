@@ -120,7 +120,6 @@ final class ProgressLine: Sendable {
         let count = progress.total.map { "\(progress.done) of \($0)" } ?? "\(progress.done)"
         return switch progress.stage {
         case .checking: "Checking the file …"
-        case .surveying: "Reading what stories refer to …"
         case .stories: "Stories: \(count)"
         case .media: "Files: \(count)"
         }

@@ -11,7 +11,9 @@ enum Schema {
             Migration(number: 2, name: "search", statements: SearchIndex.schema),
         ]
         let inOrder =
-            storage + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations
+            storage + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations + [
+                Migration(number: 1, name: "search in larger parts", statements: SearchIndex.largerParts)
+            ]
         return inOrder.enumerated().map { index, migration in
             Migration(number: index + 1, name: migration.name, statements: migration.statements)
         }

@@ -23,6 +23,7 @@ public struct Migration: Sendable, Hashable {
         func mix(_ fragments: [SQL.Fragment]) {
             for fragment in fragments {
                 switch fragment {
+                case .literal(let literal): mix(literal.description)
                 case .text(let text): mix(text)
                 case .value(let value): mix("\(value)")
                 case .dialect(let text): Dialect.allCases.forEach { mix(text.text(for: $0)) }

@@ -64,6 +64,14 @@ public enum SearchIndex {
                 """),
     ]
 
+    /// Has SQLite gather sixteen megabytes of a write's words before it writes them out, and not one: an import of many
+    /// documents then makes few large parts of the index where it made many small ones, to be merged again and again.
+    public static let largerParts: [SQL] = [
+        .perDialect(
+            sqlite: "INSERT INTO storage_search_index (storage_search_index, rank) VALUES ('hashsize', 16777216)",
+            postgreSQL: "")
+    ]
+
     /// The numbers of the rows of a moment on SQLite, where FTS5 walks its rows by number: the order of the numbers is
     /// that of the moments, so that the newest are found without looking at the rest.
     static func place(of moment: Timestamp) -> Range<Int64> {
@@ -90,7 +98,17 @@ extension Connection {
     public func addSearchDocument(
         key: some SQLBindable, fields: SearchFields, moment: Timestamp = Timestamp(milliseconds: 0)
     ) throws(StorageError) {
-        let document = SearchDocument(fields)
+        try addSearchDocument(key: key, SearchDocument(fields), moment: moment)
+    }
+
+    /// As ``addSearchDocument(key:fields:moment:)`` for a document that was folded before.
+    ///
+    /// On SQLite, of many documents in one write the oldest is best added first, and all of them after the write's other
+    /// rows: FTS5 writes out what it has gathered before a row of an earlier place, and before every statement that
+    /// can be undone by itself.
+    public func addSearchDocument(
+        key: some SQLBindable, _ document: SearchDocument, moment: Timestamp
+    ) throws(StorageError) {
         let place = SearchIndex.place(of: moment)
         let columns = SQL.perDialect(sqlite: "id, key", postgreSQL: "key")
         // The first free place of the moment.
@@ -166,6 +184,13 @@ public struct SearchDocument: Sendable, Hashable {
         standfirst = fold(fields.standfirst)
         byline = fold(fields.byline)
         body = fold(fields.body)
+    }
+
+    /// The document with the names that stand over it, which may be known later than the rest.
+    public func naming(_ byline: String) -> SearchDocument {
+        // Far more than anybody reads, and little beside what the rest may have.
+        let folded = SearchText.folded(byline, most: 10_000)
+        return SearchDocument(headline: headline, standfirst: standfirst, byline: folded, body: body)
     }
 
     init(headline: String, standfirst: String, byline: String, body: String) {

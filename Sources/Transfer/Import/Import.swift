@@ -10,7 +10,6 @@
 public struct ImportProgress: Sendable, Hashable {
     public enum Stage: String, Sendable {
         case checking
-        case surveying
         case stories
         case media
     }

@@ -6,8 +6,8 @@ import SystemPackage
 
 /// Imports a WordPress export (WXR 1.0 to 1.2).
 ///
-/// The file is read three times and never held: once to see that all of it is well-formed, once for what stories refer
-/// to, and once for the stories. While some are written, the next are read and converted.
+/// The file is read twice and never held: once to see that all of it is well-formed and for what stories refer to, and
+/// once for the stories. While some are written, the next are read and converted.
 public struct WordPressImport: Sendable {
     public struct Options: Sendable {
         /// A copy of the site's uploads folder.
@@ -21,7 +21,7 @@ public struct WordPressImport: Sendable {
         /// The old site's time zone, which the file doesn't tell, for a publication that is made by the import.
         public var timeZone: String?
         /// How many items one write holds at most.
-        public var batchSize = 250
+        public var batchSize = 1000
 
         public init() {}
     }
@@ -47,7 +47,8 @@ public struct WordPressImport: Sendable {
     /// - Throws: ``WXRError`` for a malformed file, of which nothing is imported; what the store throws.
     public func run(progress: @escaping @Sendable (ImportProgress) -> Void = { _ in }) async throws -> ImportReport {
         progress(ImportProgress(.checking))
-        let summary = try WXRReader.validate(path: path)
+        let survey = try WordPressSurvey(path: path)
+        let summary = survey.summary
         var ledger = ImportLedger()
         for (kind, count) in summary.found { ledger.find(kind, count) }
         for (name, count) in summary.unknownElements.sorted(by: { $0.key < $1.key }) {
@@ -57,16 +58,14 @@ public struct WordPressImport: Sendable {
             ledger.omit("field “\(key)” of a comment or term", "Standfirst has nothing for it", count: count)
         }
 
-        progress(ImportProgress(.surveying))
         let settings = try await settings(summary.channel)
         let zone = TimeZone(identifier: settings.publication.timeZone) ?? .gmt
-        let survey = try WordPressSurvey(path: path, zone: zone)
         let source = ImportSource(name: "wordpress:\(Self.siteName(survey.channel))")
         if !options.onlyMissingMedia {
-            let plan = WordPressWriting(source: source, survey: survey, store: store, now: clock.now(), batchSize: options.batchSize)
+            let plan = WordPressWriting(source: source, survey: survey, store: store, zone: zone, now: clock.now(), batchSize: options.batchSize)
             ledger.append(try await plan.open(settings))
             ledger.append(try await plan.writeMedia())
-            let (more, stories) = try await plan.writeStories(path: path, zone: zone, total: summary.items, progress)
+            let (more, stories) = try await plan.writeStories(path: path, total: summary.items, progress)
             ledger.append(more)
             ledger.append(try await plan.close(stories))
         }

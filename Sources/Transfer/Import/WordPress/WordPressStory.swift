@@ -3,7 +3,7 @@ import Storage
 
 /// An item made into a story, with everything that comes with it.
 struct WordPressStory: Sendable {
-    var story: ImportedStory
+    var story: PreparedStory
     /// `post` or `page`.
     var type: String
     /// How the report calls it.

@@ -40,7 +40,7 @@ struct WordPressStoryMaker: Sendable {
             .make(item.comments, under: id, named: name, &ledger)
         return .story(
             WordPressStory(
-                story: story, type: item.type, name: name, media: media, comments: comments,
+                story: PreparedStory(story), type: item.type, name: name, media: media, comments: comments,
                 record: ImportRecord(kind: .story, original: original, digest: "\(item.digest) \(item.commentsDigest)"),
                 ledger: ledger))
     }
@@ -134,9 +134,14 @@ struct WordPressStoryMaker: Sendable {
         let body = try bodies.read(item, footnotes: meta.footnotes, &media, &ledger)
         let title = WordPressDirectoryWriter.text(item.title) ?? ""
         // Lists link a story by its headline: one without would be out of a reader's reach.
-        let opening = body.excerpt(words: 8)
-        let headline = title.isEmpty ? (opening.isEmpty ? Self.slug(of: item).string : opening) : title
-        if title.isEmpty { ledger.change(name, "has no title: its opening words are its headline") }
+        let headline: String
+        if title.isEmpty {
+            let opening = body.excerpt(words: 8)
+            headline = opening.isEmpty ? Self.slug(of: item).string : opening
+            ledger.change(name, "has no title: its opening words are its headline")
+        } else {
+            headline = title
+        }
         let standfirst = item.excerpt.isEmpty ? nil : WordPressDirectoryWriter.text(item.excerpt)
         let bylines = bylines(of: item)
         let snippet = snippet(of: item, headline, standfirst)

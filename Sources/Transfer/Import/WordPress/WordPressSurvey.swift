@@ -19,12 +19,18 @@ struct WordPressSurvey: Sendable {
         var parent: Int
         var order: Int
         var attachedFile: String?
-        var date: Date?
+        /// As the file writes them: in GMT, the site's own, and RSS's.
+        var times: (gmt: String, local: String, rss: String)
         /// The paths that its own page and its file had.
         var paths: [String]
         var digest: String
         /// What its fields hold beyond that.
         var notes: TransferNotes
+
+        /// - Parameter zone: The site's own.
+        func date(in zone: TimeZone) -> Date? {
+            WordPressTime.resolve(gmt: times.gmt, local: times.local, rss: times.rss, in: zone)
+        }
     }
 
     /// Somebody whose name stands over items.
@@ -48,6 +54,8 @@ struct WordPressSurvey: Sendable {
         var name: String
     }
 
+    /// What was counted on the way.
+    private(set) var summary = WXRSummary()
     private(set) var channel = WXRChannel()
     /// By login; in the file's order in `creatorOrder`.
     private(set) var creators: [String: Creator] = [:]
@@ -79,16 +87,17 @@ struct WordPressSurvey: Sendable {
 
     /// Reads a whole export.
     /// - Throws: ``WXRError``
-    init(path: String, zone: TimeZone) throws(WXRError) {
+    init(path: String) throws(WXRError) {
         let reader = try WXRReader(path: path)
         while let element = try reader.next() {
             switch element {
             case .channel(let channel): self.channel = channel
             case .author(let author): add(author)
             case .term(let term): add(term)
-            case .item(let item): add(item, zone: zone)
+            case .item(let item): add(item)
             }
         }
+        summary = reader.summary
     }
 
     /// Whether the file describes a category or tag, and its items don't only name it.
@@ -163,9 +172,9 @@ struct WordPressSurvey: Sendable {
         }
     }
 
-    private mutating func add(_ item: WXRItem, zone: TimeZone) {
+    private mutating func add(_ item: WXRItem) {
         switch item.type {
-        case "attachment": addAttachment(item, zone: zone)
+        case "attachment": addAttachment(item)
         case "wp_block": if let id = item.id { patterns[id] = item.content }
         case "guest-author": addGuest(item)
         case "post", "page": addStory(item)
@@ -207,7 +216,7 @@ struct WordPressSurvey: Sendable {
                 kind: "guest-author"))
     }
 
-    private mutating func addAttachment(_ item: WXRItem, zone: TimeZone) {
+    private mutating func addAttachment(_ item: WXRItem) {
         guard let id = item.id, attachments[id] == nil else { return }
         let meta = WordPressItemMeta(of: item)
         let address = item.attachmentAddress.nonEmpty ?? item.guid
@@ -216,7 +225,7 @@ struct WordPressSurvey: Sendable {
             id: id, address: address, title: item.title, alternativeText: meta.alternativeText, caption: item.excerpt,
             credit: meta.credit, width: meta.width, height: meta.height, parent: item.parent, order: item.menuOrder,
             attachedFile: meta.attachedFile,
-            date: WordPressTime.resolve(gmt: item.dateGMT, local: item.date, rss: item.publicationDate, in: zone),
+            times: (item.dateGMT, item.date, item.publicationDate),
             paths: (addresses.permalink.map { [$0] } ?? []) + addresses.former, digest: item.digest,
             notes: Self.notes(on: item, meta))
         attachments[id] = attachment

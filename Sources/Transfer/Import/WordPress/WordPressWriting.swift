@@ -8,6 +8,8 @@ struct WordPressWriting: Sendable {
     let source: ImportSource
     let survey: WordPressSurvey
     let store: any Store
+    /// The site's own, for times without GMT.
+    let zone: TimeZone
     let now: Timestamp
     let batchSize: Int
 
@@ -44,7 +46,7 @@ struct WordPressWriting: Sendable {
     }
 
     private func write(_ attachments: [WordPressSurvey.Attachment]) async throws -> ImportLedger {
-        let (source, now) = (source, now)
+        let (source, zone, now) = (source, zone, now)
         return try await store.write(durability: .relaxed) { connection in
             var ledger = ImportLedger()
             var records: [ImportRecord] = []
@@ -61,7 +63,7 @@ struct WordPressWriting: Sendable {
                 ledger.append(attachment.notes)
                 var media = Media(
                     wantedFrom: attachment.address, id: source.identifier(.media, attachment.id),
-                    createdAt: attachment.date.map { Timestamp($0) } ?? now)
+                    createdAt: attachment.date(in: zone).map { Timestamp($0) } ?? now)
                 if attachment.width > 0, attachment.height > 0 {
                     media.size = PixelSize(width: attachment.width, height: attachment.height)
                 }
@@ -81,7 +83,7 @@ struct WordPressWriting: Sendable {
     // MARK: Stories
 
     func writeStories(
-        path: String, zone: TimeZone, total: Int, _ progress: @escaping @Sendable (ImportProgress) -> Void
+        path: String, total: Int, _ progress: @escaping @Sendable (ImportProgress) -> Void
     ) async throws -> (ImportLedger, Stories) {
         let (source, survey) = (source, survey)
         let (directory, opened) = try await store.write { connection in

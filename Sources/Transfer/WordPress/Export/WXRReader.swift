@@ -24,7 +24,7 @@ public final class WXRReader {
     ///
     /// - Parameter pieceSize: how many bytes are read at a time.
     /// - Throws: ``WXRError`` where the file can't be opened.
-    public convenience init(path: String, pieceSize: Int = 128 * 1024) throws(WXRError) {
+    public convenience init(path: String, pieceSize: Int = 256 * 1024) throws(WXRError) {
         try self.init(path: path, pieceSize: pieceSize, counting: false)
     }
 
@@ -49,6 +49,9 @@ public final class WXRReader {
     deinit {
         XML_ParserFree(parser)
     }
+
+    /// What has been counted so far: after the last element, what the whole file holds.
+    public var summary: WXRSummary { handler.summary }
 
     /// The next element, or `nil` after the last.
     ///
