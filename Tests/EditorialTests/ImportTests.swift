@@ -38,7 +38,7 @@ struct ImportTests {
         try await Newsroom.open(engine) { store, room in
             let story = imported("wall", room, address: "/2025/02/04/wall", former: ["/?p=12", "/old-wall"])
             let outcome = try #require(try await add([story], to: store).first)
-            #expect(outcome.slugWas == nil)
+            #expect(outcome.slugRefusal == nil)
             #expect(outcome.refusedAddresses == [])
             let page = try #require(try await store.read { try StoryPage.read(story.id, from: $0) })
             #expect(page.published.teaser.address.description == "/2025/02/04/wall")
@@ -66,9 +66,33 @@ struct ImportTests {
                     imported("wall", room, former: ["/wall-1"]),
                 ], to: store)
             #expect(outcomes.map(\.story.slug.string) == ["wall", "wall-2", "wall-3"])
-            #expect(outcomes.map(\.slugWas?.string) == [nil, "wall", "wall"])
+            #expect(outcomes.map(\.slugRefusal) == [nil, .slugTaken(Slug(of: "wall")), .slugTaken(Slug(of: "wall"))])
             #expect(outcomes.map(\.refusedAddresses.count) == [0, 1, 1])
             #expect(outcomes[1].story.address?.description == "/2025/02/wall-2")
+        }
+    }
+
+    @Test("an address of the site's own is refused, and the story stands elsewhere", arguments: TestEngine.available)
+    func ownAddresses(engine: TestEngine) async throws {
+        try await Newsroom.open(engine) { store, room in
+            var page = imported("search", room, address: "/search", former: ["/?page_id=3", "/support/us"])
+            page.kind = .page
+            var draft = imported("account", room, state: .draft)
+            draft.kind = .page
+            var nested = imported("topic", room, address: "/help/topic")
+            nested.kind = .page
+            let story = imported("funding", room, address: "/funding")
+            let outcomes = try await add([page, draft, nested, story], to: store)
+            #expect(outcomes.map(\.story.slug.string) == ["search-2", "account-2", "topic", "funding"])
+            #expect(outcomes.map(\.slugRefusal) == [.slugReserved(Slug(of: "search")), .slugReserved(Slug(of: "account")), nil, nil])
+            #expect(outcomes.map(\.story.address?.description) == ["/search-2", nil, "/help/topic", "/2025/02/funding"])
+            let refused = outcomes.map { $0.refusedAddresses.compactMap { if case .siteOwn(let path) = $0 { path.description } else { nil } } }
+            #expect(refused == [["/search", "/support/us"], [], [], ["/funding"]])
+            let own = try #require(AddressPath("/search"))
+            #expect(try await store.read { try AddressBook.target(of: own, from: $0) } == nil)
+            await #expect(throws: AddressError.siteOwn(own)) {
+                try await store.write { try AddressBook.redirect(own, to: "/search-2", in: $0) }
+            }
         }
     }
 

@@ -151,6 +151,26 @@ struct StoryDeskTests {
         }
     }
 
+    @Test("a story that can't have its address holds no other back", arguments: TestEngine.available)
+    func scheduleWithoutAddress(engine: TestEngine) async throws {
+        try await Newsroom.open(engine) { store, room in
+            let due = morning.later(hours: 3)
+            let taken = try #require(AddressPath("/2026/03/taken"))
+            try await store.write { try AddressBook.give(taken, to: .section(room.harbour.id), in: $0) }
+            let stories = try await store.atDesk { desk in
+                try ["taken", "free"].map { slug in
+                    let story = try desk.create(.news, slug: Slug(of: slug), room.content())
+                    try desk.schedule(story.id, at: due)
+                    return story.id
+                }
+            }
+            let outcome = try await store.write { try ScheduledPublishing.publishDue(at: due, in: $0) }
+            #expect(outcome.published == [stories[1]])
+            #expect(outcome.unaddressed == [stories[0]: .taken(taken)])
+            #expect(try await store.read { try Story.find(stories[0], from: $0) }.state == .scheduled)
+        }
+    }
+
     @Test("a slug is never given twice; unseen it can be changed freely, seen it redirects", arguments: TestEngine.available)
     func slugs(engine: TestEngine) async throws {
         try await Newsroom.open(engine) { store, room in

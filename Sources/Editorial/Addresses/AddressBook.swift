@@ -72,9 +72,9 @@ public enum AddressBook {
     }
 
     /// Gives a path to a target; giving the same again changes nothing.
-    /// - Throws: ``AddressError/taken(_:)`` where the path stands for something else.
+    /// - Throws: ``AddressError/taken(_:)`` where the path stands for something else, ``AddressError/siteOwn(_:)``.
     public static func give(_ path: AddressPath, to target: Target, in connection: any Connection) throws {
-        guard try claim(path, for: target, connection: connection) else { throw AddressError.taken(path) }
+        if let refusal = try claim(path, for: target, connection: connection) { throw refusal }
     }
 
     /// Lets a path lead to another: to whatever has the other now, wherever that moves later.
@@ -82,7 +82,7 @@ public enum AddressBook {
     /// A chain is never stored: where `destination` is itself a redirect, its end is taken; redirects that ended at
     /// `path` end at `destination`.
     /// - Parameter destination: A path of this site, or an absolute address.
-    /// - Throws: ``AddressError/taken(_:)``, ``AddressError/loop(_:)``.
+    /// - Throws: ``AddressError``
     public static func redirect(
         _ path: AddressPath, to destination: String, in connection: any Connection
     ) throws {
@@ -101,18 +101,19 @@ public enum AddressBook {
     }
 
     /// Takes a path for a target.
-    /// - Returns: Whether the target has it now.
+    /// - Returns: Why the target can't have it; `nil` where it has it now.
     static func claim(
         _ path: AddressPath, for target: Target, connection: any Connection
-    ) throws(StorageError) -> Bool {
+    ) throws(StorageError) -> AddressError? {
+        guard !path.isSiteOwn else { return .siteOwn(path) }
         let taken = try connection.run(
             """
             INSERT INTO address (path, kind, target, location)
             VALUES (\(path), \(target.kind), \(target.identifier), \(target.location))
             ON CONFLICT (path) DO NOTHING
             """)
-        if taken == 1 { return true }
-        return try Self.target(of: path, from: connection) == target
+        if taken == 1 { return nil }
+        return try Self.target(of: path, from: connection) == target ? nil : .taken(path)
     }
 
     private static func target(_ row: Row) throws(StorageError) -> Target {

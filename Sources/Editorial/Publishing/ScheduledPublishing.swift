@@ -7,6 +7,13 @@ public enum ScheduledPublishing {
         public var published: [Story.ID] = []
         /// Stories that the rules no longer let out; they stay on the schedule until an editor acts.
         public var refused: [Story.ID: StoryRefusal] = [:]
+        /// Stories whose address something else has meanwhile; they, too, wait for an editor.
+        public var unaddressed: [Story.ID: AddressError] = [:]
+
+        /// Why each story that stays on the schedule does.
+        var reasons: [Story.ID: String] {
+            refused.mapValues(\.description).merging(unaddressed.mapValues(\.description)) { first, _ in first }
+        }
     }
 
     /// Who publishes, in a story's history.
@@ -31,6 +38,9 @@ public enum ScheduledPublishing {
                 outcome.published.append(id)
             } catch let refusal as StoryRefusal {
                 outcome.refused[id] = refusal
+            } catch let error as AddressError {
+                // One story's trouble must not hold the others back.
+                outcome.unaddressed[id] = error
             }
         }
         return outcome
@@ -48,10 +58,10 @@ public enum ScheduledPublishing {
     public static let jobKind = "publish-due"
 
     /// The handler of ``jobKind``. Errors are thrown for the worker to try again.
-    /// - Parameter refused: Told of stories that the rules no longer let out, for the log.
+    /// - Parameter refused: Told of stories that were not published and why, for the log.
     public static func handler(
         _ store: any Store, time: TimeSource = .system,
-        refused: @escaping @Sendable ([Story.ID: StoryRefusal]) -> Void = { _ in }
+        refused: @escaping @Sendable ([Story.ID: String]) -> Void = { _ in }
     ) -> JobHandler {
         { _ in
             let now = time.now()
@@ -60,7 +70,7 @@ public enum ScheduledPublishing {
                 if let next = try next(after: now, from: connection) { try enqueue(at: next, now, in: connection) }
                 return outcome
             }
-            if !outcome.refused.isEmpty { refused(outcome.refused) }
+            if !outcome.reasons.isEmpty { refused(outcome.reasons) }
         }
     }
 

@@ -123,10 +123,10 @@ public struct StoryImporter {
     /// What became of an imported story.
     public struct Outcome: Sendable, Hashable {
         public let story: Story
-        /// Where the slug that it had belongs to another story.
-        public let slugWas: Slug?
-        /// Addresses that it had and that belong to something else here.
-        public let refusedAddresses: [AddressPath]
+        /// Why it has another slug than it had: ``StoryError/slugTaken(_:)`` or ``StoryError/slugReserved(_:)``.
+        public let slugRefusal: StoryError?
+        /// Addresses that it had, and why it can't have them here.
+        public let refusedAddresses: [AddressError]
     }
 
     /// Whether a story with the identifier is there already.
@@ -152,8 +152,7 @@ public struct StoryImporter {
                 id: Revision.ID(at: version.createdAt), story: imported.id, number: index + 1,
                 createdAt: version.createdAt, createdBy: version.createdBy, note: version.note, content: version.content)
         }
-        let slug = try SlugRegister.takeNearest(
-            to: imported.slug, in: SlugSpace(imported.kind), for: imported.id, connection: connection)
+        let (slug, slugRefusal) = try takeSlug(of: imported)
         var story = Story(
             id: imported.id, kind: imported.kind, state: state, visibility: imported.visibility, slug: slug,
             currentRevision: revisions[revisions.count - 1].id, createdAt: imported.createdAt,
@@ -174,7 +173,7 @@ public struct StoryImporter {
         if state == .published {
             try print(story, newest.content, prepared)
         }
-        return Outcome(story: story, slugWas: slug == imported.slug ? nil : imported.slug, refusedAddresses: refused)
+        return Outcome(story: story, slugRefusal: slugRefusal, refusedAddresses: refused)
     }
 
     /// Puts the stories into the search index, counts them in their lists, and announces that the paper changed as a
@@ -215,15 +214,26 @@ public struct StoryImporter {
         }
     }
 
-    /// - Returns: Those that belong to something else.
-    private func giveAddresses(_ story: inout Story, _ imported: ImportedStory) throws -> [AddressPath] {
+    /// A page whose address will be made of its slug can't have one that begins the site's own addresses.
+    private func takeSlug(of imported: ImportedStory) throws -> (Slug, StoryError?) {
+        let keepsAddress = imported.address.map { !$0.isSiteOwn } ?? false
+        let isReserved = imported.kind == .page && !keepsAddress && SiteWords.reserves(imported.slug)
+        let slug = try SlugRegister.takeNearest(
+            to: isReserved ? imported.slug.numbered(2) : imported.slug, in: SlugSpace(imported.kind), for: imported.id,
+            connection: desk.connection)
+        if isReserved { return (slug, .slugReserved(imported.slug)) }
+        return (slug, slug == imported.slug ? nil : .slugTaken(imported.slug))
+    }
+
+    /// - Returns: Why it can't have some of them.
+    private func giveAddresses(_ story: inout Story, _ imported: ImportedStory) throws -> [AddressError] {
         let connection = desk.connection
-        var refused: [AddressPath] = []
+        var refused: [AddressError] = []
         if let address = imported.address {
-            if try AddressBook.claim(address, for: .story(story.id), connection: connection) {
-                story.address = address
+            if let refusal = try AddressBook.claim(address, for: .story(story.id), connection: connection) {
+                refused.append(refusal)
             } else {
-                refused.append(address)
+                story.address = address
             }
         }
         if story.address == nil, story.firstPublishedAt != nil {
@@ -232,7 +242,9 @@ public struct StoryImporter {
             story.address = address
         }
         for former in imported.formerAddresses where former != story.address {
-            if try !AddressBook.claim(former, for: .story(story.id), connection: connection) { refused.append(former) }
+            if let refusal = try AddressBook.claim(former, for: .story(story.id), connection: connection) {
+                refused.append(refusal)
+            }
         }
         return refused
     }

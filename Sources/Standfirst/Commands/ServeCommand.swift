@@ -48,9 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
             store: place.store, queue: JobQueue(),
             handlers: [
                 ScheduledPublishing.jobKind: ScheduledPublishing.handler(place.store) { refused in
-                    for (story, refusal) in refused {
+                    for (story, why) in refused {
                         logger.warning(
-                            "a scheduled story was not published", metadata: ["story": "\(story)", "why": "\(refusal)"])
+                            "a scheduled story was not published", metadata: ["story": "\(story)", "why": "\(why)"])
                     }
                 }
             ])

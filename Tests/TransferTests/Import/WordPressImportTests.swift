@@ -120,6 +120,30 @@ struct WordPressImportTests {
         }
     }
 
+    @Test("what stood at an address of the site's own stands elsewhere, and the report says so", arguments: TestEngine.available)
+    func ownAddresses(engine: TestEngine) async throws {
+        try await ImportDesk.open(engine) { desk in
+            let report = try await desk.importing(
+                SampleExport.export(
+                    [
+                        Samples.item(1, "Search", type: "page", slug: "search", link: "/search/"),
+                        Samples.item(2, "Giving", type: "page", slug: "support", link: "/support/"),
+                        Samples.item(3, "Names", type: "page", slug: "names", link: "/support/names/", more: "<wp:post_parent>2</wp:post_parent>"),
+                        Samples.item(4, "News", slug: "archive", link: "/archive/"),
+                        Samples.item(5, "Fine", type: "page", slug: "topic", link: "/help/topic/"),
+                    ].joined(separator: "\n")))
+            #expect(report.imported["page"] == 4 && report.imported["post"] == 1)
+            for (old, new) in [("/search", "/search-2"), ("/support", "/support-2"), ("/support/names", "/names"), ("/archive", "/2015/01/archive")] {
+                #expect(try await desk.answer(at: old) == nil, "\(old)")
+                #expect(try await desk.page(at: new) != nil, "\(new)")
+                let line = report.changed.first { $0.what.hasPrefix("address \(old) of") }
+                #expect(line?.how == "is one of the site's own and was not taken; it stands at \(new)", "\(old)")
+            }
+            #expect(report.changed.contains { $0.what == "page 1 “Search”" && $0.how == "its slug is search-2: search begins addresses of the site itself" })
+            #expect(try await desk.page(at: "/help/topic") != nil)
+        }
+    }
+
     @Test("what changed since is told of and not overwritten; new comments are taken", arguments: TestEngine.available)
     func changes(engine: TestEngine) async throws {
         try await ImportDesk.open(engine) { desk in

@@ -31,38 +31,43 @@ struct MediaFilling: Sendable {
         _ wanted: [Wanted], into ledger: inout ImportLedger, progress: @Sendable (ImportProgress) -> Void
     ) async throws {
         var done = 0
-        try await withThrowingTaskGroup(of: (name: String, why: String)?.self) { group in
+        try await withThrowingTaskGroup(of: ImportLedger.self) { group in
             var rest = wanted.makeIterator()
             for _ in 0..<Self.parallelism {
                 if let next = rest.next() { group.addTask { try await fillOne(next) } }
             }
-            while let missing = try await group.next() {
+            while let notes = try await group.next() {
                 done += 1
                 progress(ImportProgress(.media, done: done, of: wanted.count))
-                if let missing { ledger.omit(missing.name, missing.why) }
+                ledger.append(notes)
                 if let next = rest.next() { group.addTask { try await fillOne(next) } }
             }
         }
     }
 
-    /// - Returns: Why the file can't be had, if it can't.
-    private func fillOne(_ wanted: Wanted) async throws -> (name: String, why: String)? {
+    /// - Returns: Why the file can't be had, if it can't, and which of its addresses don't lead to it.
+    private func fillOne(_ wanted: Wanted) async throws -> ImportLedger {
         do {
-            try await keep(wanted)
-            return nil
+            return try await keep(wanted)
         } catch let error as CancellationError {
             throw error
         } catch let error as StorageError {
             throw error
         } catch let error as ObjectStoreError {
             if case .unwritable = error { throw error }
-            return (wanted.name, String(describing: error))
+            return missing(wanted, error)
         } catch {
-            return (wanted.name, String(describing: error))
+            return missing(wanted, error)
         }
     }
 
-    private func keep(_ wanted: Wanted) async throws {
+    private func missing(_ wanted: Wanted, _ error: any Error) -> ImportLedger {
+        var ledger = ImportLedger()
+        ledger.omit(wanted.name, String(describing: error))
+        return ledger
+    }
+
+    private func keep(_ wanted: Wanted) async throws -> ImportLedger {
         let original = wanted.media.sourceURL.flatMap { MediaAddress.original(of: $0) }
         if let uploads {
             let first = wanted.isRendition ? uploads.file(attachedFile: nil, address: original) : nil
@@ -84,17 +89,24 @@ struct MediaFilling: Sendable {
         } catch MediaFetchError.status where wanted.isRendition && original != nil {
             try await fetcher.fetch(address, file)
         }
-        try await keep(file, as: wanted)
+        return try await keep(file, as: wanted)
     }
 
-    private func keep(_ file: FilePath, as wanted: Wanted) async throws {
+    private func keep(_ file: FilePath, as wanted: Wanted) async throws -> ImportLedger {
         let kept = try await archive.keep(fileAt: file, fileName: wanted.media.fileName)
-        try await store.write(durability: .relaxed) { connection in
+        return try await store.write(durability: .relaxed) { connection in
+            var ledger = ImportLedger()
             try connection.fillMedia(wanted.media.id, with: kept)
             for address in wanted.addresses {
+                // Another record of the same file may have been here first.
                 guard try AddressBook.target(of: address, from: connection) == nil else { continue }
-                try AddressBook.redirect(address, to: Self.location(of: kept, wanted.media), in: connection)
+                do {
+                    try AddressBook.redirect(address, to: Self.location(of: kept, wanted.media), in: connection)
+                } catch let refusal as AddressError {
+                    ledger.note(refusal, of: wanted.name)
+                }
             }
+            return ledger
         }
     }
 

@@ -1,3 +1,4 @@
+import Editorial
 import Markup
 
 /// Where an import writes down what it found and what became of it; ``report`` is what comes of it.
@@ -77,6 +78,31 @@ struct ImportLedger: Sendable {
             case .pictureUnresolved: self.change("picture \(change.what)", "became a link: it isn't the old site's own")
             case .flattened: self.change(change.what, "nested too deeply; its text was kept")
             }
+        }
+    }
+
+    /// What of an imported story's slug and addresses is not as it was.
+    mutating func note(_ outcome: StoryImporter.Outcome, of name: String) {
+        let slug = outcome.story.slug.string
+        switch outcome.slugRefusal {
+        case .slugTaken(let was): change(name, "its slug is \(slug): \(was.string) belongs to another story")
+        case .slugReserved(let was): change(name, "its slug is \(slug): \(was.string) begins addresses of the site itself")
+        default: break
+        }
+        for refusal in outcome.refusedAddresses { note(refusal, of: name, now: outcome.story.address) }
+    }
+
+    /// Why something can't have an address that it had.
+    /// - Parameters:
+    ///   - name: Whose it was; `nil` where the address says it.
+    ///   - current: Where it stands now.
+    mutating func note(_ refusal: AddressError, of name: String?, now current: AddressPath? = nil) {
+        let owner = name.map { " of \($0)" } ?? ""
+        let place = current.map { "; it stands at \($0)" } ?? ""
+        switch refusal {
+        case .taken(let path): change("address \(path)\(owner)", "belongs to something else and was not taken\(place)")
+        case .siteOwn(let path): change("address \(path)\(owner)", "is one of the site's own and was not taken\(place)")
+        case .loop(let path): change("address \(path)\(owner)", "would lead to itself and was not taken\(place)")
         }
     }
 

@@ -51,10 +51,12 @@ extension WordPressWriting {
     /// lead to the files, once these are here.
     private func redirectAttachments(_ numbers: Set<Int>) async throws -> ImportLedger {
         let source = source
+        var ledger = ImportLedger()
         let all = survey.attachmentOrder.compactMap { survey.attachments[$0] }.filter { numbers.contains($0.parent) }
         for start in stride(from: 0, to: all.count, by: batchSize) {
             let batch = all[start..<min(start + batchSize, all.count)]
-            try await store.write(durability: .relaxed) { connection in
+            let more = try await store.write(durability: .relaxed) { connection in
+                var ledger = ImportLedger()
                 let known = try ImportRecord.digests(
                     .attachmentPage, of: batch.map { String($0.id) }, from: source, in: connection)
                 let fresh = batch.filter { known[String($0.id)] == nil }
@@ -63,17 +65,19 @@ extension WordPressWriting {
                     for path in attachment.paths.compactMap({ AddressPath($0) }) {
                         do {
                             try AddressBook.give(path, to: .story(story), in: connection)
-                        } catch AddressError.taken {
-                            continue
+                        } catch let refusal as AddressError {
+                            ledger.note(refusal, of: "attachment \(attachment.id)")
                         }
                     }
                 }
                 try ImportRecord.keep(
                     fresh.map { ImportRecord(kind: .attachmentPage, original: String($0.id), digest: "") }, from: source,
                     in: connection)
+                return ledger
             }
+            ledger.append(more)
         }
-        return ImportLedger()
+        return ledger
     }
 
     /// Puts comments that stood under attachments under the stories that these were uploaded to.

@@ -123,13 +123,13 @@ struct WordPressDirectoryWriter {
     private func kind(_ term: WXRTerm, _ name: String) -> String? { survey.describes(term) ? name : nil }
 
     /// Lets the old addresses lead to what has them now; one that belongs to something else is left alone.
-    private func redirect(_ paths: [String], to target: AddressBook.Target) throws {
+    private mutating func redirect(_ paths: [String], to target: AddressBook.Target) throws {
         for path in paths {
             guard let path = AddressPath(path) else { continue }
             do {
                 try AddressBook.give(path, to: target, in: connection)
-            } catch AddressError.taken {
-                continue
+            } catch let refusal as AddressError {
+                registrar.ledger.note(refusal, of: nil)
             }
         }
     }

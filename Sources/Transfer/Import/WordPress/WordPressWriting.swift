@@ -201,7 +201,7 @@ struct WordPressWriting: Sendable {
                     records.append(item.record)
                     ledger.append(item.ledger)
                     ledger.take(item.type)
-                    Self.note(result, item, &ledger)
+                    ledger.note(result, of: item.name)
                 }
             }
             let (saved, added) = (try Comment.save(comments, in: connection), try Comment.save(newer, in: connection))
@@ -211,13 +211,6 @@ struct WordPressWriting: Sendable {
             try importer.finish()
             try ImportRecord.keep(records, from: source, in: connection)
             return ledger
-        }
-    }
-
-    private static func note(_ result: StoryImporter.Outcome, _ item: WordPressStory, _ ledger: inout ImportLedger) {
-        if let slug = result.slugWas { ledger.change(item.name, "its slug is \(result.story.slug): \(slug) belongs to another story") }
-        for address in result.refusedAddresses {
-            ledger.change("address \(address) of \(item.name)", "belongs to something else and was not taken")
         }
     }
 
