@@ -1,3 +1,4 @@
+import Markup
 public import Storage
 
 /// A path of the site as readers and links write it: `/2026/03/sea-wall`, for old links also with a query
@@ -15,20 +16,20 @@ public struct AddressPath: Sendable, Hashable, Codable, CustomStringConvertible,
         guard let path = parts.first else { return nil }
         var segments: [String] = []
         for segment in path.split(separator: "/") {
-            guard let decoded = PercentEncoding.decoded(segment), decoded != ".", decoded != ".." else { return nil }
-            segments.append(PercentEncoding.encodedSegment(decoded))
+            guard let decoded = String(percentDecoding: segment), decoded != ".", decoded != ".." else { return nil }
+            segments.append(decoded.percentEncoded(allowing: .pathSegment))
         }
         var address = "/" + segments.joined(separator: "/")
         if parts.count == 2, !parts[1].isEmpty {
-            guard let query = PercentEncoding.decoded(parts[1]) else { return nil }
-            address += "?" + PercentEncoding.encodedQuery(query)
+            guard let query = String(percentDecoding: parts[1]) else { return nil }
+            address += "?" + query.percentEncoded(allowing: .query)
         }
         description = address
     }
 
     /// A path of decoded segments, each of which is escaped where it must be.
     init(segments: [String]) {
-        description = "/" + segments.map(PercentEncoding.encodedSegment).joined(separator: "/")
+        description = "/" + segments.map { $0.percentEncoded(allowing: .pathSegment) }.joined(separator: "/")
     }
 
     public var sqlValue: SQLValue { .text(description) }

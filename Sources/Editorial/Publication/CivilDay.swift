@@ -24,7 +24,7 @@ public struct CivilDay: Sendable, Hashable, Comparable, CustomStringConvertible 
     }
 
     /// The day that lies a number of days after 1970-01-01.
-    init(daysSinceEpoch days: Int) {
+    public init(daysSinceEpoch days: Int) {
         // Years are counted from March so that the leap day is the last of its year, and grouped in eras of
         // 400 years (146,097 days), after which the calendar repeats.
         let shifted = days + 719_468
@@ -50,6 +50,13 @@ public struct CivilDay: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     public static func < (left: Self, right: Self) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+
+    /// Counts from 1, Monday.
+    public var weekday: Int {
+        // 1970-01-01 was a Thursday.
+        let rest = (daysSinceEpoch + 3) % 7
+        return (rest < 0 ? rest + 7 : rest) + 1
     }
 
     /// The day after.

@@ -1,5 +1,5 @@
 /// Which bytes stand for themselves in a part of an address (RFC 3986, and the WHATWG sets where they are narrower).
-struct PercentEncodingSet: Sendable {
+public struct PercentEncodingSet: Sendable {
     private let plain: [Bool]
 
     private init(_ punctuation: String) {
@@ -9,12 +9,55 @@ struct PercentEncodingSet: Sendable {
 
     func contains(_ byte: UInt8) -> Bool { plain[Int(byte)] }
 
-    /// One segment of a path.
+    /// A path's segment as RFC 3986 has it, 3.3: what a request's path may hold besides slashes.
+    public static let pathSegment = PercentEncodingSet("-._~!$&'()*+,;=:@")
+    /// A whole query as RFC 3986 has it, 3.4.
+    public static let query = PercentEncodingSet("-._~!$&'()*+,;=:@/?")
+    /// One segment of a path, also where it stands first in a relative address.
     static let segment = PercentEncodingSet("-._~!$()*,;=@+")
     /// A name or a value of a query, or a fragment.
     static let component = PercentEncodingSet("-._~!$()*,;/:@")
     /// What is already an address: its delimiters and escapes stay.
     static let address = PercentEncodingSet("-._~!$&()*+,;=:@/?#[]%")
+}
+
+extension String {
+    /// The text with every byte outside the set as `%XX`.
+    public func percentEncoded(allowing set: PercentEncodingSet) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(utf8.count)
+        bytes.appendPercentEncoded(self, allowing: set)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The text that a percent-encoded one stands for.
+    /// - Returns: `nil` for a malformed escape, malformed UTF-8, or a control character.
+    public init?(percentDecoding text: some StringProtocol) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        var rest = text.utf8.makeIterator()
+        while let byte = rest.next() {
+            guard byte == UInt8(ascii: "%") else {
+                bytes.append(byte)
+                continue
+            }
+            guard let high = rest.next(), let low = rest.next(), let escaped = UInt8(hexadecimal: high, low) else {
+                return nil
+            }
+            bytes.append(escaped)
+        }
+        guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
+        self.init(validating: bytes, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    /// The byte that two hexadecimal digits stand for.
+    public init?(hexadecimal high: UInt8, _ low: UInt8) {
+        guard high.isHexadecimalDigit, low.isHexadecimalDigit else { return nil }
+        func value(_ digit: UInt8) -> UInt8 { digit.isASCIIDigit ? digit - 0x30 : (digit | 0x20) - 0x61 + 10 }
+        self = value(high) << 4 | value(low)
+    }
 }
 
 extension [UInt8] {

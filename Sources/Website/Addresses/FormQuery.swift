@@ -1,3 +1,5 @@
+import Markup
+
 /// The names and values of a query (`application/x-www-form-urlencoded`, as the URL Standard parses it).
 struct FormQuery: Sendable {
     private let fields: [(name: String, value: String)]
@@ -24,7 +26,9 @@ struct FormQuery: Sendable {
         while index < encoded.count {
             if encoded[index] == UInt8(ascii: "+") {
                 bytes.append(UInt8(ascii: " "))
-            } else if encoded[index] == UInt8(ascii: "%"), let byte = byte(of: encoded[(index + 1)...].prefix(2)) {
+            } else if encoded[index] == UInt8(ascii: "%"), index + 2 < encoded.count,
+                let byte = UInt8(hexadecimal: encoded[index + 1], encoded[index + 2])
+            {
                 bytes.append(byte)
                 index += 2
             } else {
@@ -35,11 +39,5 @@ struct FormQuery: Sendable {
         var decoded = String(decoding: bytes, as: UTF8.self)
         decoded.unicodeScalars.removeAll { $0.properties.generalCategory == .control }
         return decoded
-    }
-
-    /// The byte that two hexadecimal digits stand for.
-    private static func byte(of digits: ArraySlice<UInt8>) -> UInt8? {
-        let values = digits.compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
-        return values.count == 2 ? UInt8(values[0] << 4 | values[1]) : nil
     }
 }

@@ -2,12 +2,7 @@ import Editorial
 
 /// What calendar and clock show somewhere.
 public struct LocalTime: Sendable, Hashable {
-    public let year: Int
-    /// 1 to 12.
-    public let month: Int
-    public let day: Int
-    /// Counts from 1, Monday.
-    public let weekday: Int
+    private let date: CivilDay
     public let hour: Int
     public let minute: Int
     public let second: Int
@@ -24,44 +19,29 @@ public struct LocalTime: Sendable, Hashable {
         minute = ofDay / 60 % 60
         second = ofDay % 60
         self.offset = offset
-        let days = Int(dayCount)
-        weekday = Int((dayCount + 3) - (dayCount + 3).quotientRoundedDown(by: 7) * 7) + 1
-        // Years are counted from 1 March, so that the leap day is the last of its year, in eras of 400 years.
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
-        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        date = CivilDay(daysSinceEpoch: Int(dayCount))
     }
 
     /// The first moment of a day on a clock of UTC.
     init(_ civil: CivilDay) {
-        year = civil.year
-        month = civil.month
-        day = civil.day
+        date = civil
         hour = 0
         minute = 0
         second = 0
         offset = 0
-        // Sakamoto's method: January and February belong to the year before, whose months are shifted by the table.
-        let shifts = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4]
-        let marchYear = civil.month < 3 ? civil.year - 1 : civil.year
-        let fromSunday = marchYear + marchYear / 4 - marchYear / 100 + marchYear / 400 + shifts[civil.month - 1] + civil.day
-        weekday = (fromSunday + 6) % 7 + 1
     }
+
+    public var year: Int { date.year }
+    /// 1 to 12.
+    public var month: Int { date.month }
+    public var day: Int { date.day }
+    /// Counts from 1, Monday.
+    public var weekday: Int { date.weekday }
 
     /// `2026-11-23`.
-    public var dayText: String {
-        "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
-    }
+    public var dayText: String { date.description }
 
-    func isSameDay(as other: LocalTime) -> Bool {
-        day == other.day && month == other.month && year == other.year
-    }
+    func isSameDay(as other: LocalTime) -> Bool { date == other.date }
 
     /// RFC 3339, as in `2026-11-23T14:05:00+01:00`.
     public var machineReadable: String {

@@ -210,16 +210,11 @@ struct CanonicalPrinter {
     }
 
     private mutating func attribute(_ name: StaticString, _ value: String?) {
-        guard let value else { return }
-        write(" ")
-        write(name)
-        write("=\"")
-        bytes.appendAttributeValue(value)
-        write("\"")
+        bytes.appendAttribute(name, value)
     }
 
     private mutating func write(_ literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(literal)
     }
 
     private mutating func write(_ text: String) {

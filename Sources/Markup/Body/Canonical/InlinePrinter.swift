@@ -64,15 +64,26 @@ struct InlinePrinter {
     }
 
     private mutating func attribute(_ name: StaticString, _ value: String?) {
-        guard let value else { return }
-        write(" ")
-        write(name)
-        write("=\"")
-        bytes.appendAttributeValue(value)
-        write("\"")
+        bytes.appendAttribute(name, value)
     }
 
     private mutating func write(_ literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(literal)
+    }
+}
+
+extension [UInt8] {
+    mutating func append(_ literal: StaticString) {
+        literal.withUTF8Buffer { append(contentsOf: $0) }
+    }
+
+    /// Writes ` name="value"`; nothing where there is no value.
+    mutating func appendAttribute(_ name: StaticString, _ value: String?) {
+        guard let value else { return }
+        append(UInt8(ascii: " "))
+        append(name)
+        append("=\"")
+        appendAttributeValue(value)
+        append(UInt8(ascii: "\""))
     }
 }
