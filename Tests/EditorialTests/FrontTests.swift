@@ -44,12 +44,14 @@ struct FrontTests {
             let slots = [
                 FrontSlot(weight: .lead, position: 0, story: stories[0]),
                 FrontSlot(weight: .secondary, position: 0, story: stories[1]),
+                FrontSlot(weight: .opinion, position: 0, story: stories[2]),
             ]
             try await store.write { try FrontSlot.curate(slots, in: $0) }
             let front = try await store.read { try Front.read(from: $0) }
             #expect(front.lead?.story == stories[0])
             #expect(front.secondaries.map(\.story) == [1, 5, 4, 3].map { stories[$0] })
-            #expect(front.river.map(\.story) == [stories[2]])
+            #expect(front.opinion.map(\.story) == [stories[2]])
+            #expect(front.river == [])
             let placed = stories[0]
             try await store.atDesk { try $0.withdraw(placed, notice: "Wrong.") }
             #expect(try await store.read { try Front.read(from: $0) }.lead?.story == stories[5])

@@ -72,7 +72,7 @@ public struct FrontPlan: Sendable, Hashable {
         let leads = news.filter(\.isPinned) + news.filter { $0.picture != nil } + news + free
         let lead = take(1, first: curated(.lead), then: leads).first
         let secondaries = take(self.secondaries, first: curated(.secondary), then: news + free)
-        let opinions = take(self.opinion, first: [], then: opinion.filter { !reserved.contains($0.story) })
+        let opinions = take(self.opinion, first: curated(.opinion), then: opinion.filter { !reserved.contains($0.story) })
         let river = take(self.river, first: curated(.river), then: free)
         var filled: [Front.Strip] = []
         for strip in strips {

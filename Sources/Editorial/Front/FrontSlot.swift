@@ -5,6 +5,8 @@ public struct FrontSlot: Sendable, Hashable {
     public enum Weight: String, Sendable, Hashable, CaseIterable, Codable, SQLBindable, SQLReadable {
         case lead
         case secondary
+        /// The column of opinion, letters and reviews.
+        case opinion
         case river
     }
 

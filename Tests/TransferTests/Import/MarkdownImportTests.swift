@@ -42,6 +42,35 @@ struct MarkdownImportTests {
         }
     }
 
+    @Test("the front is as the settings say, and a setting that isn't one is told of", arguments: TestEngine.available)
+    func front(engine: TestEngine) async throws {
+        try await ImportDesk.open(engine) { desk in
+            let folder = try TemporaryFolder()
+            try folder.write(
+                """
+                name: The Test
+                colour: blue
+                policies: {astrology: stars}
+                front:
+                  lead: one
+                  opinion: [three, two]
+                  sport: [one]
+                """, to: "publication.yaml")
+            for (slug, kind) in [("one", "news"), ("two", "opinion"), ("three", "opinion"), ("four", "opinion")] {
+                try folder.write("---\ntitle: \(slug)\ndate: 2024-05-06\nkind: \(kind)\n---\nText.", to: "stories/\(slug).md")
+            }
+            let report = try await importing(folder, into: desk)
+            let front = try await desk.store.read { try Front.read(from: $0) }
+            #expect(front.lead?.headline == "one")
+            #expect(front.opinion.map(\.headline) == ["three", "two", "four"])
+            #expect(
+                Set(report.omitted.map(\.what)) == [
+                    "setting “colour” of publication.yaml", "setting “policies.astrology” of publication.yaml",
+                    "setting “front.sport” of publication.yaml",
+                ])
+        }
+    }
+
     @Test("a file that can't be read stops the import before it begins")
     func faults() async throws {
         try await ImportDesk.open(.sqlite) { desk in

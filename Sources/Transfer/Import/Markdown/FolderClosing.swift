@@ -75,7 +75,9 @@ struct FolderClosing: Sendable {
         }
         try add(front.lead.map { [$0] } ?? [], .lead, &ledger)
         try add(front.secondary, .secondary, &ledger)
+        try add(front.opinion, .opinion, &ledger)
         try add(front.river, .river, &ledger)
+        for name in settings.unknown { ledger.omit("setting “\(name)” of publication.yaml", "Standfirst has no such setting") }
         try FrontSlot.curate(slots, in: connection)
         try ImportRecord.keep([record], from: source, in: connection)
     }

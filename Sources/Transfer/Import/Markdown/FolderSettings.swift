@@ -35,11 +35,32 @@ struct FolderSettings {
     }
 
     /// The slugs of the stories that stand on the front, the most important first.
-    var front: (lead: String?, secondary: [String], river: [String]) {
+    var front: (lead: String?, secondary: [String], opinion: [String], river: [String]) {
         let front = value["front"]
         return (
             front?["lead"]?.string, (front?["secondary"]?.strings ?? []) + (front?["features"]?.strings ?? []),
-            front?["river"]?.strings ?? []
+            front?["opinion"]?.strings ?? [], front?["river"]?.strings ?? []
         )
+    }
+
+    /// Settings that Standfirst doesn't have, as in `front.sport`.
+    var unknown: [String] {
+        func strange(_ value: FrontMatterValue?, _ known: Set<String>, under name: String = "") -> [String] {
+            guard case .map(let entries)? = value else { return [] }
+            return entries.map(\.key).filter { !known.contains($0) }.map { name + $0 }
+        }
+        return strange(
+            value,
+            [
+                "name", "tagline", "description", "language", "timeZone", "founded", "owner", "email", "address", "look",
+                "requiresReview", "showsComments", "policies", "front",
+            ])
+            + strange(
+                value["policies"],
+                [
+                    "ethics", "corrections", "ownershipAndFunding", "funding", "ownership", "masthead", "privacy", "contact",
+                    "about", "verification",
+                ], under: "policies.")
+            + strange(value["front"], ["lead", "secondary", "features", "opinion", "river"], under: "front.")
     }
 }

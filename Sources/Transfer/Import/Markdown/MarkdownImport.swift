@@ -193,8 +193,7 @@ public struct MarkdownImport: Sendable {
                 let outcome = try importer.add(item.story)
                 ledger.append(item.ledger)
                 ledger.take(item.story.kind == .page ? "page" : "story")
-                if let slug = outcome.slugWas { ledger.change(item.original, "its slug is \(outcome.story.slug): \(slug) belongs to another story") }
-                for address in outcome.refusedAddresses { ledger.omit("address \(address) of \(item.original)", "it belongs to something else") }
+                ledger.note(outcome, of: item.original)
             }
             try importer.finish()
             try ImportRecord.keep(
