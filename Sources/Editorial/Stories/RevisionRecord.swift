@@ -23,6 +23,21 @@ extension Revision {
         return try row.map { row throws(StorageError) in try Revision(row) }
     }
 
+    /// The headlines of many revisions, for lists.
+    public static func headlines(
+        of revisions: [ID], from connection: any Connection
+    ) throws(StorageError) -> [ID: String] {
+        var headlines: [ID: String] = [:]
+        // An engine binds some ten thousand values at most.
+        for start in stride(from: 0, to: revisions.count, by: 1000) {
+            let batch = revisions[start..<min(start + 1000, revisions.count)]
+            for row in try connection.rows("SELECT id, headline FROM revision WHERE id IN (\(list: batch))") {
+                headlines[try row.get("id")] = try row.get("headline", as: String.self)
+            }
+        }
+        return headlines
+    }
+
     /// Every revision of a story, the newest first.
     public static func history(of story: Story.ID, from connection: any Connection) throws(StorageError) -> [Revision] {
         let rows = try connection.rows(

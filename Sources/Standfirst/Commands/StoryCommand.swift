@@ -45,11 +45,12 @@ struct StoryListCommand: AsyncParsableCommand {
         let wanted = states
         let lines = try await place.store.read { connection in
             let stories = try wanted.flatMap { try Story.list(in: $0, limit: .max, from: connection) }
-            return try stories.sorted { $0.createdAt > $1.createdAt }.map { story in
-                let revision = try Revision.find(story.currentRevision, from: connection)
-                return Line(
+                .sorted { $0.createdAt > $1.createdAt }
+            let headlines = try Revision.headlines(of: stories.map(\.currentRevision), from: connection)
+            return stories.map { story in
+                Line(
                     id: story.id.description, kind: story.kind, state: story.state, slug: story.slug.string,
-                    address: story.address?.description, headline: revision?.content.headline ?? "")
+                    address: story.address?.description, headline: headlines[story.currentRevision] ?? "")
             }
         }
         await place.store.close()
