@@ -45,9 +45,18 @@ public struct ImageProcessor: Sendable {
         return isTurned ? PixelSize(width: pageHeight, height: width) : PixelSize(width: width, height: pageHeight)
     }
 
+    /// How much of an animation is taken over.
+    public enum Frames: Sendable {
+        case first
+        /// All, with their delays; for formats that can move, and originals of types that may.
+        case all
+    }
+
     /// Writes a rendition: scaled down to a width (never up), turned upright, in sRGB, all metadata stripped.
     /// - Throws: ``ImageProcessorError``
-    public func render(_ file: FilePath, width: Int, format: Rendition.Format, to output: FilePath) async throws {
+    public func render(
+        _ file: FilePath, width: Int, format: Rendition.Format, frames: Frames = .first, to output: FilePath
+    ) async throws {
         let options =
             switch format {
             case .avif: "[Q=55,speed=7,strip]"
@@ -55,7 +64,7 @@ public struct ImageProcessor: Sendable {
             case .jpeg: "[Q=80,optimize_coding,interlace,strip,background=255]"
             }
         _ = try await runBounded([
-            "vipsthumbnail", file.string, "--size", "\(width)x>", "--export-profile", "srgb", "--output", output.string + options,
+            "vipsthumbnail", frames == .all ? file.string + "[n=-1]" : file.string, "--size", "\(width)x>", "--export-profile", "srgb", "--output", output.string + options,
         ])
         guard FileManager.default.fileExists(atPath: output.string) else {
             throw ImageProcessorError.unreadable("no rendition came of it")

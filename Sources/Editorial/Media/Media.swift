@@ -30,6 +30,9 @@ public struct Media: Sendable, Hashable {
     public var sourceURL: String?
     public var createdAt: Timestamp
 
+    /// Whether it is of a type that can hold an animation.
+    public var mayMove: Bool { type == "image/gif" || type == "image/webp" }
+
     public init(
         id: ID, kind: Kind, original: ContentHash? = nil, type: String, fileName: String, byteCount: Int = 0,
         size: PixelSize? = nil, title: String? = nil, alt: String = "", caption: String? = nil, credit: String? = nil,

@@ -98,7 +98,13 @@ public actor MediaArchive {
             throw MediaError.noSuchPicture
         }
         return try await make(rendition.original, rendition.width, rendition.format.rawValue) { [images] file, output in
-            try await images.render(file, width: rendition.width, format: rendition.format, to: output)
+            let frames: ImageProcessor.Frames = media.mayMove && rendition.format == .webp ? .all : .first
+            do {
+                try await images.render(file, width: rendition.width, format: rendition.format, frames: frames, to: output)
+            } catch ImageProcessorError.unreadable where frames == .all {
+                // An animation that is too much work stands still.
+                try await images.render(file, width: rendition.width, format: rendition.format, to: output)
+            }
         }
     }
 

@@ -8,8 +8,8 @@ struct LookCommand: AsyncParsableCommand {
         commandName: "look",
         abstract: "Check the publication's own look.",
         discussion: """
-            The look is chosen with `standfirst setup --look`, or is the publication's own: look.json, custom.css and the \
-            slots masthead, about, foot and appeal (.md or .html) in the folder look of the data folder.
+            The look is chosen with `standfirst setup --look`, or is the publication's own: look.json, custom.css, logo.svg or \
+            logo.png, and the slots masthead, about, foot and appeal (.md or .html) in the folder look of the data folder.
             """,
         subcommands: [LookCheckCommand.self])
 }

@@ -12,11 +12,12 @@ extension SiteAddress {
         guard let whole = AddressPath(path) else { return nil }
         let form = FormQuery(query)
         if whole.description == "/" {
-            guard Self.importedQueryNames.contains(where: { form[$0] != nil }) else {
+            guard let name = Self.importedQueryNames.first(where: { form[$0] != nil }), let value = form[name] else {
                 self = .front
                 return
             }
-            guard let story = AddressPath("/?\(query)") else { return nil }
+            // Whatever else the query holds, such as a campaign's name, is no part of the address.
+            guard let story = AddressPath("/?\(name)=\(value.percentEncoded(allowing: .query))") else { return nil }
             self = .story(story)
             return
         }
@@ -28,8 +29,8 @@ extension SiteAddress {
         self = Self.known(segments, form) ?? .story(whole)
     }
 
-    /// How old systems addressed stories from the root, as in `/?p=12`.
-    static let importedQueryNames = ["p", "page_id", "attachment_id"]
+    /// How old systems addressed stories and lists from the root, as in `/?p=12`.
+    static let importedQueryNames = ["p", "page_id", "attachment_id", "cat", "tag", "author"]
 
     /// A count from 1, as addresses write it.
     static func pageNumber(_ text: String) -> Int? {
@@ -60,13 +61,16 @@ extension SiteAddress {
         case "trust.txt": return .trust
         case "card.png": return .card(nil)
         case "favicon.ico": return .icon
+        case "apple-touch-icon.png": return .touchIcon
         case "healthz": return .health
         case "readyz": return .ready
         default: break
         }
         if let format = feedFormat(segment) { return .feed(.whole, format) }
-        guard segment.hasPrefix("look-"), segment.hasSuffix(".css") else { return nil }
-        return AssetName(segment.dropFirst(5).dropLast(4)).map { .stylesheet($0) }
+        guard segment.hasPrefix("look-") else { return nil }
+        if segment.hasSuffix(".css") { return AssetName(segment.dropFirst(5).dropLast(4)).map { .stylesheet($0) } }
+        guard LookLogo.Format.allCases.contains(where: { segment.hasSuffix(".\($0.rawValue)") }) else { return nil }
+        return AssetName(segment.dropFirst(5)).map { .logo($0) }
     }
 
     private static func file(_ segments: [String]) -> SiteAddress? {

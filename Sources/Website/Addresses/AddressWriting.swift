@@ -28,12 +28,14 @@ extension SiteAddress {
         case .trust: Self.made(["trust.txt"])
         case .security: Self.made([".well-known", "security.txt"])
         case .stylesheet(let hash): Self.made(["look-\(hash).css"])
+        case .logo(let name): Self.made(["look-\(name)"])
         case .font(let family, let file): Self.made(["fonts", family.description, file.description])
         case .rendition(let picture):
             Self.made(["media", picture.original.description, "\(picture.width).\(picture.format.rawValue)"])
         case .mediaFile(let hash, let name): Self.made(["media", hash.description, "original", name.description])
         case .card(let slug): Self.made(slug.map { ["card", "\($0.string).png"] } ?? ["card.png"])
         case .icon: Self.made(["favicon.ico"])
+        case .touchIcon: Self.made(["apple-touch-icon.png"])
         case .health: Self.made(["healthz"])
         case .ready: Self.made(["readyz"])
         }

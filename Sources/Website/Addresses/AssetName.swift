@@ -1,3 +1,5 @@
+import Crypto
+
 /// The name of a served file: letters, digits, `-`, `_` and `.`, at most 120 bytes, no dot at its start and no two
 /// in a row, so that it can never name another folder.
 public struct AssetName: Sendable, Hashable, CustomStringConvertible {
@@ -20,6 +22,13 @@ public struct AssetName: Sendable, Hashable, CustomStringConvertible {
             previous = byte
         }
         description = String(text)
+    }
+
+    /// The name of a file by its content: sixteen hexadecimal digits, and an ending.
+    init(hashOf bytes: [UInt8], fileExtension: String? = nil) {
+        let digits = Array("0123456789abcdef".utf8)
+        let hash = SHA256.hash(data: bytes).prefix(8).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        description = String(decoding: hash, as: UTF8.self) + (fileExtension.map { ".\($0)" } ?? "")
     }
 
     /// The nearest valid name to one that somebody chose; `file` where nothing is left of it.

@@ -3,7 +3,7 @@ public import Markup
 
 /// Every address that readers, feed readers and crawlers can ask for, as a value.
 ///
-/// The router, the links on pages and the tests all use this one list, so a link can't be misspelt and a route
+/// The responder, the links on pages and the tests all use this one list, so a link can't be misspelt and a route
 /// can't be forgotten. `SiteAddress(path:query:)` undoes `path`.
 public enum SiteAddress: Sendable, Hashable {
     case front
@@ -30,6 +30,8 @@ public enum SiteAddress: Sendable, Hashable {
     case security
     /// The look's one stylesheet, named by its content.
     case stylesheet(AssetName)
+    /// The look's logo, named by its content.
+    case logo(AssetName)
     /// A bundled font: the family's folder, which carries its version, and the file.
     case font(family: AssetName, AssetName)
     /// A picture, re-encoded.
@@ -40,6 +42,8 @@ public enum SiteAddress: Sendable, Hashable {
     case card(Slug?)
     /// The sign of the publication in tabs and bookmarks, where browsers look for it unasked.
     case icon
+    /// The sign on home screens, as Apple's devices look for it unasked.
+    case touchIcon
     /// Whether the process lives.
     case health
     /// Whether it can serve.
@@ -49,7 +53,7 @@ public enum SiteAddress: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case front, story, section, topic, author, archive, archiveMonth, search, feed
         case sitemapIndex, sitemap, newsSitemap, robots, trust, security
-        case stylesheet, font, rendition, mediaFile, card, icon, health, ready
+        case stylesheet, logo, font, rendition, mediaFile, card, icon, touchIcon, health, ready
     }
 
     public var kind: Kind {
@@ -70,11 +74,13 @@ public enum SiteAddress: Sendable, Hashable {
         case .trust: .trust
         case .security: .security
         case .stylesheet: .stylesheet
+        case .logo: .logo
         case .font: .font
         case .rendition: .rendition
         case .mediaFile: .mediaFile
         case .card: .card
         case .icon: .icon
+        case .touchIcon: .touchIcon
         case .health: .health
         case .ready: .ready
         }

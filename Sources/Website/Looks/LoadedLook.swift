@@ -6,6 +6,8 @@ public struct LoadedLook: Sendable, Hashable {
     public let name: String
     public let look: Look
     public let stylesheet: LookStylesheet
+    /// The picture in place of the name, where the publication has one.
+    public let logo: LookLogo?
     /// The fonts that the first screen needs.
     public let preloads: [SiteAddress]
     public let slots: [LookSlot: LookSlot.Source]

@@ -6,11 +6,18 @@ struct LookFiles: Sendable, Hashable {
     var look: [UInt8]?
     /// `custom.css`, rules on top of any look.
     var stylesheet: [UInt8]?
+    /// `logo.svg` or `logo.png`.
+    var logo: Logo?
     /// `masthead.md` and the others.
     var slots: [LookSlot: LookSlot.Source] = [:]
 
     static let lookName = "look.json"
     static let stylesheetName = "custom.css"
+
+    struct Logo: Sendable, Hashable {
+        var format: LookLogo.Format
+        var bytes: [UInt8]
+    }
 
     init() {}
 
@@ -22,6 +29,9 @@ struct LookFiles: Sendable, Hashable {
     private init(folder: URL) throws(LookFault) {
         look = try Self.bytes(of: Self.lookName, in: folder)
         stylesheet = try Self.bytes(of: Self.stylesheetName, in: folder)
+        for format in LookLogo.Format.allCases where logo == nil {
+            logo = try Self.bytes(of: LookLogo.fileName(format), in: folder).map { Logo(format: format, bytes: $0) }
+        }
         for slot in LookSlot.allCases {
             for format in LookSlot.Format.allCases {
                 guard let bytes = try Self.bytes(of: slot.fileName(format), in: folder) else { continue }
@@ -30,15 +40,21 @@ struct LookFiles: Sendable, Hashable {
         }
     }
 
-    var isEmpty: Bool { look == nil && stylesheet == nil && slots.isEmpty }
+    var isEmpty: Bool { look == nil && stylesheet == nil && logo == nil && slots.isEmpty }
 
     /// Everything that is wrong with them, by file and line.
     var faults: [LookFault] {
         var faults: [LookFault] = []
         if let look, case .faults(let found) = Look.read(look, file: Self.lookName) { faults += found }
         if let stylesheet { faults += StylesheetCheck.faults(in: stylesheet, file: Self.stylesheetName) }
+        if let logo, case .failure(let fault) = Self.checked(logo) { faults.append(fault) }
         for (slot, source) in slots { faults += slot.faults(in: source) }
         return faults.sorted()
+    }
+
+    /// - Returns: The logo, ready to be served.
+    static func checked(_ logo: Logo) -> Result<LookLogo, LookFault> {
+        Result { () throws(LookFault) in try LookLogo.read(logo.bytes, logo.format) }
     }
 
     /// Writes the files into a folder that it makes anew.
@@ -49,6 +65,7 @@ struct LookFiles: Sendable, Hashable {
         defer { try? FileManager.default.removeItem(at: fresh) }
         if let look { try Data(look).write(to: fresh.appending(path: Self.lookName)) }
         if let stylesheet { try Data(stylesheet).write(to: fresh.appending(path: Self.stylesheetName)) }
+        if let logo { try Data(logo.bytes).write(to: fresh.appending(path: LookLogo.fileName(logo.format))) }
         for (slot, source) in slots {
             try Data(source.bytes).write(to: fresh.appending(path: slot.fileName(source.format)))
         }

@@ -3,7 +3,7 @@ public import Foundation
 /// Finds the publication's look, and always comes back with one that can be served.
 ///
 /// The look is a bundled one, named in the settings, or `look.json` in the look's folder; there, too, lie the
-/// publication's own stylesheet (`custom.css`) and the texts of its slots (`masthead.md`, `about.md` …). Where a file
+/// publication's own stylesheet (`custom.css`), its logo (`logo.svg` or `logo.png`) and the texts of its slots (`masthead.md`, `about.md` …). Where a file
 /// of that folder is broken, its last good state stands in for the whole folder.
 public struct LookLoader: Sendable {
     /// The publication's, in its data folder; it need not exist.
@@ -70,7 +70,7 @@ public struct LookLoader: Sendable {
             custom: files.stylesheet)
         return LoadedLook(
             name: files.look == nil ? bundled : "own", look: look, stylesheet: stylesheet,
-            preloads: try preloads(of: "type/\(pair).json"), slots: files.slots, faults: faults, source: source,
+            logo: files.logo.flatMap { try? LookFiles.checked($0).get() }, preloads: try preloads(of: "type/\(pair).json"), slots: files.slots, faults: faults, source: source,
             isLastGoodKept: isKept)
     }
 

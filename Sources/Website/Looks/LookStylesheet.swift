@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 
 /// The one stylesheet of a look: the bundled one, the look's colours, and the publication's own rules.
@@ -29,9 +28,6 @@ public struct LookStylesheet: Sendable, Hashable {
             css += Array("@layer publication {\n".utf8) + rules + Array("\n}\n".utf8)
         }
         self.css = css
-        hash = AssetName(nearest: SHA256.hash(data: css).prefix(8).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined())
+        hash = AssetName(hashOf: css)
     }
 }

@@ -1,3 +1,4 @@
+public import Editorial
 public import Markup
 public import Storage
 
@@ -11,7 +12,7 @@ public struct Paper: Sendable {
     public var wording: Wording
     public var look: PageLook
     /// The picture in place of the name, where there is one.
-    public var logo: PictureView?
+    public var logo: LogoView?
     /// The line beside the date.
     public var motto: HTML?
     /// Prints the date over the masthead, and times without their date where they are of that day.
@@ -28,7 +29,7 @@ public struct Paper: Sendable {
     public var imprint: HTML?
 
     public init(
-        name: String, origin: String, wording: Wording, look: PageLook, logo: PictureView? = nil, motto: HTML? = nil,
+        name: String, origin: String, wording: Wording, look: PageLook, logo: LogoView? = nil, motto: HTML? = nil,
         today: Timestamp? = nil, sections: [LinkView] = [], services: [ServiceLink] = [], about: HTML? = nil,
         footLinks: [LinkGroup] = [], imprint: HTML? = nil
     ) {
@@ -44,6 +45,17 @@ public struct Paper: Sendable {
         self.about = about
         self.footLinks = footLinks
         self.imprint = imprint
+    }
+}
+
+/// The publication's name as a picture.
+public struct LogoView: Sendable, Hashable {
+    public var url: SafeURL
+    public var size: PixelSize
+
+    public init(url: SafeURL, size: PixelSize) {
+        self.url = url
+        self.size = size
     }
 }
 

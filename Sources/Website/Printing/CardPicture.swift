@@ -38,14 +38,15 @@ enum CardPicture {
         return svg.bytes
     }
 
-    /// The sign in tabs and bookmarks: the name's first letter that is no article's, as SVG.
-    static func icon(publication: String, colours: Colours) -> [UInt8] {
+    /// The sign in tabs, bookmarks and on home screens: the name's first letter that is no article's, as SVG.
+    /// - Parameter side: In pixels.
+    static func icon(publication: String, side: Int, colours: Colours) -> [UInt8] {
         let words = publication.split(separator: " ")
         let word = words.count > 1 && words[0].count <= 3 ? words[words.count - 1] : words.first ?? "S"
         let svg: XML = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-            <rect width="64" height="64" rx="8" fill="\(colours.accent)"/>
-            <text x="32" y="47" font-family="serif" font-size="44" font-weight="700" text-anchor="middle" \
+            <svg xmlns="http://www.w3.org/2000/svg" width="\(side)" height="\(side)" viewBox="0 0 64 64">
+            <rect width="64" height="64"\(side > 64 ? "" : " rx=\"8\"" as XML) fill="\(colours.accent)"/>
+            <text x="32" y="47" font-family="\(colours.family), serif" font-size="44" font-weight="700" text-anchor="middle" \
             fill="\(colours.paper)">\(String(word.prefix(1)))</text>
             </svg>
 

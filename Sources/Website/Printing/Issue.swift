@@ -39,6 +39,7 @@ struct Issue: Sendable {
         groups.append(LinkGroup(wording(.follow), feeds))
         return Paper(
             name: publication.name, origin: publication.baseURL, wording: wording, look: look.page,
+            logo: look.logo.map { LogoView(url: $0.address.url, size: $0.size) },
             motto: look.text(.masthead) ?? publication.tagline.map { HTML(text: $0) }, sections: sectionLinks,
             about: look.text(.about) ?? publication.summary.map { "<p>\($0)</p>" }, footLinks: groups,
             imprint: look.text(.foot) ?? imprint(publication))

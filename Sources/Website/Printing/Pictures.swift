@@ -18,7 +18,7 @@ struct Pictures {
         guard let id, let record = media[id], record.kind == .image, let original = record.original,
             let size = record.size
         else { return nil }
-        return PictureView(original: original, size: size, alt: alt)
+        return PictureView(original: original, size: size, alt: alt, mayMove: record.mayMove)
     }
 
     /// The address of a recording, film or document.

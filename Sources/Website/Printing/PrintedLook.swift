@@ -4,12 +4,14 @@ import Markup
 struct PrintedLook: Sendable {
     let page: PageLook
     let stylesheet: LookStylesheet
+    let logo: LookLogo?
     let card: CardPicture.Colours
     private let slots: [LookSlot: HTML]
 
     init(_ loaded: LoadedLook) {
         page = loaded.page
         stylesheet = loaded.stylesheet
+        logo = loaded.logo
         slots = loaded.slots.compactMapValues(Self.printed)
         func colour(_ token: ColourScheme.Token, _ otherwise: String) -> String {
             loaded.look.light[token]?.description ?? otherwise

@@ -18,8 +18,9 @@ actor IssueShelf {
     private let bundled: PrintedLook
     /// Counts the changes heard of.
     private var changes = 0
-    /// Every stylesheet that pages still out there may name, newest last.
+    /// Every stylesheet and logo that pages still out there may name, newest last.
     private var stylesheets: [LookStylesheet] = []
+    private var logos: [LookLogo] = []
 
     init(store: any Store, catalogues: CatalogueLibrary, looks: LookLoader, logger: Logger) throws {
         self.store = store
@@ -53,6 +54,13 @@ actor IssueShelf {
         return Answer(mediaType: "text/css; charset=utf-8", content: .bytes(sheet.css), keeping: .forever)
     }
 
+    /// A logo that this process has served pages with.
+    func logo(_ name: AssetName) async throws -> Answer? {
+        if !logos.contains(where: { $0.name == name }) { _ = try await current() }
+        guard let logo = logos.first(where: { $0.name == name }) else { return nil }
+        return Answer(mediaType: logo.format.mediaType, content: .bytes(logo.bytes), keeping: .forever)
+    }
+
     /// A paper for pages that must not need the database.
     func barePaper() -> Paper {
         if let paper = last?.issue.paper { return paper }
@@ -83,6 +91,7 @@ actor IssueShelf {
         }
         let look = PrintedLook(loaded)
         if !stylesheets.contains(look.stylesheet) { stylesheets = stylesheets.suffix(7) + [look.stylesheet] }
+        if let logo = look.logo, !logos.contains(logo) { logos = logos.suffix(7) + [logo] }
         return look
     }
 }

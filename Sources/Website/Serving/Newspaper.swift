@@ -49,6 +49,9 @@ public struct Newspaper: Sendable {
         case .stylesheet(let hash):
             if let sheet = try await shelf.stylesheet(hash) { return sheet }
             return try await missing()
+        case .logo(let name):
+            if let logo = try await shelf.logo(name) { return logo }
+            return try await missing()
         case .font(let family, let file):
             if let font = Self.font(family, file) { return font }
             return try await missing()
@@ -59,9 +62,9 @@ public struct Newspaper: Sendable {
         case .card(let slug):
             return try await card(slug)
         case .icon:
-            let issue = try await shelf.current()
-            let icon = CardPicture.icon(publication: issue.issue.publication.name, colours: issue.look.card)
-            return Answer(mediaType: "image/svg+xml", content: .bytes(icon), keeping: .hour, keys: [.site])
+            return try await icon(side: 64)
+        case .touchIcon:
+            return try await icon(side: 180)
         default:
             let issue = try await shelf.current()
             let now = clock.now()
@@ -107,6 +110,9 @@ public struct Newspaper: Sendable {
             return Answer(mediaType: rendition.format.mediaType, content: .bytes(bytes), keeping: .forever)
         } catch is MediaError {
             return try await missing()
+        } catch ImageProcessorError.unreadable {
+            // A file that no decoder gets through is as good as not there.
+            return try await missing()
         }
     }
 
@@ -129,10 +135,19 @@ public struct Newspaper: Sendable {
             try Printer(connection: connection, issue: issue.issue(at: now), now: now).card(of: slug, issue.look)
         }
         guard let drawing else { return try await missing() }
-        let fonts = FilePath(WebsiteRoom.resources.appending(path: "fonts").path)
-        let bytes = try await media.picture(ofDrawing: drawing, fonts: fonts)
+        let bytes = try await media.picture(ofDrawing: drawing, fonts: Self.fonts)
         return Answer(mediaType: "image/png", content: .bytes(bytes), keeping: .hour)
     }
+
+    /// PNG, which every browser reads at `/favicon.ico` too.
+    private func icon(side: Int) async throws -> Answer {
+        let issue = try await shelf.current()
+        let drawing = CardPicture.icon(publication: issue.issue.publication.name, side: side, colours: issue.look.card)
+        let bytes = try await media.picture(ofDrawing: drawing, fonts: Self.fonts)
+        return Answer(mediaType: "image/png", content: .bytes(bytes), keeping: .hour, keys: [.site])
+    }
+
+    private static let fonts = FilePath(WebsiteRoom.resources.appending(path: "fonts").path)
 
     private static func font(_ family: AssetName, _ file: AssetName) -> Answer? {
         let path = WebsiteRoom.resources.appending(path: "fonts/\(family)/\(file)")
@@ -168,7 +183,7 @@ extension Printer {
         case .robots: robots()
         case .trust: trust()
         case .security: security()
-        case .stylesheet, .font, .rendition, .mediaFile, .card, .icon, .health, .ready: nil
+        case .stylesheet, .logo, .font, .rendition, .mediaFile, .card, .icon, .touchIcon, .health, .ready: nil
         }
     }
 

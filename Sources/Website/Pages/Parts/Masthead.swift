@@ -1,3 +1,4 @@
+import Editorial
 import Markup
 
 extension PageLook {
@@ -45,7 +46,7 @@ extension Paper {
     }
 
     private func wordmark(isFront: Bool) -> HTML {
-        let mark = logo.map { $0.image(alt: name) } ?? HTML(text: name)
+        let mark = logo.map { $0.image(name: name) } ?? HTML(text: name)
         if isFront { return "<h1 class=\"wordmark\"><a href=\"/\">\(mark)</a></h1>" }
         return "<p class=\"wordmark\"><a href=\"/\">\(mark)</a></p>"
     }
@@ -58,6 +59,12 @@ extension Paper {
         })</ul></nav>
 
         """
+    }
+}
+
+extension LogoView {
+    fileprivate func image(name: String) -> HTML {
+        "<img\(src: url)\(attribute: .width, size.width)\(attribute: .height, size.height)\(attribute: .alt, name)>"
     }
 }
 

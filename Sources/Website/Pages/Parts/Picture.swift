@@ -11,6 +11,7 @@ public struct PictureView: Sendable, Hashable {
     private let large: Candidates
     /// Without the renditions that are larger than any teaser or portrait.
     private let small: Candidates
+    private let mayMove: Bool
     /// The `src` and `srcset` of a portrait.
     private let thumbnail: HTML
 
@@ -20,6 +21,8 @@ public struct PictureView: Sendable, Hashable {
         let webp: HTML
         /// With the `src` that a browser without `srcset` gets, and that others copy.
         let jpeg: HTML
+        /// The `srcset` of a picture that may move as it is when it doesn't.
+        let still: HTML
 
         /// - Parameter needsChoice: Whether JPEG comes in every width too. A browser that takes neither AVIF nor
         ///   WebP is so rare that one width must do where the picture is small.
@@ -28,6 +31,7 @@ public struct PictureView: Sendable, Hashable {
             let source = (fallbacks.last { $0.width <= 960 } ?? fallbacks.first)?.url ?? SiteAddress.front.url
             avif = "\(srcset: Self.addresses(of: original, widths, .avif))"
             webp = "\(srcset: Self.addresses(of: original, widths, .webp))"
+            still = "\(srcset: fallbacks)"
             jpeg = needsChoice ? "\(src: source)\(srcset: fallbacks)" : "\(src: source)"
         }
 
@@ -45,11 +49,14 @@ public struct PictureView: Sendable, Hashable {
     /// - Parameters:
     ///   - original: The picture's content address.
     ///   - size: The original's, in pixels.
-    public init(original: ContentHash, size: PixelSize, alt: String) {
+    ///   - mayMove: Of a type that holds animations. WebP, in which they stay, is then the best that is offered, and
+    ///     readers who asked for less motion get the first frame.
+    public init(original: ContentHash, size: PixelSize, alt: String, mayMove: Bool = false) {
         let widths = Rendition.widths(for: size)
         let smallest = widths.first ?? size.width
         let largest = widths.last ?? size.width
         self.alt = alt
+        self.mayMove = mayMove
         width = largest
         height = max(1, size.height * largest / max(1, size.width))
         large = Candidates(original, widths, needsChoice: true)
@@ -73,21 +80,17 @@ public struct PictureView: Sendable, Hashable {
     func html(in place: PicturePlace) -> HTML {
         let candidates = place.isSmall ? small : large
         let priority: HTML = place.isFirst ? " fetchpriority=\"high\"" : " loading=\"lazy\""
+        let first: HTML =
+            mayMove
+            ? "<source media=\"(prefers-reduced-motion: reduce)\"\(candidates.still)\(attribute: .sizes, place.sizes)>"
+            : "<source type=\"image/avif\"\(candidates.avif)\(attribute: .sizes, place.sizes)>"
         return """
-            <picture><source type="image/avif"\(candidates.avif)\(attribute: .sizes, place.sizes)>\
+            <picture>\(first)\
             <source type="image/webp"\(candidates.webp)\(attribute: .sizes, place.sizes)>\
             <img\(candidates.jpeg)\(attribute: .sizes, place.isSmall ? nil : place.sizes)\
             \(attribute: .width, width)\(attribute: .height, height)\(attribute: .alt, alt)\
             \(priority) decoding="async"></picture>
             """
-    }
-
-    /// A plain `<img>`: a logo.
-    func image(alt: String) -> HTML {
-        """
-        <img\(large.jpeg) sizes="20rem"\(attribute: .width, width)\(attribute: .height, height)\
-        \(attribute: .alt, alt)>
-        """
     }
 
     /// A picture of a person; its own alternative text is not printed where the name stands beside it.
