@@ -47,6 +47,49 @@ def postgres_database():
         subprocess.run(["psql", "-q", server, "-c", f"DROP DATABASE {name} WITH (FORCE)"], check=False)
 
 
+class PostgresServer:
+    """A PostgreSQL server of its own, which can be taken away and given back."""
+
+    def __init__(self):
+        environment = {name: value for name, value in os.environ.items() if name != "STANDFIRST_TEST_POSTGRES"}
+        self.holder = subprocess.Popen(
+            [ROOT / "Tests/postgres", "--hold"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+        self.address = self.holder.stdout.readline().strip()
+        assert self.address.startswith("postgres://"), "no PostgreSQL server could be started"
+        self.folder = pathlib.Path(self.address.partition("host=")[2])
+
+    def control(self, *arguments):
+        """Runs pg_ctl as the one who may: PostgreSQL refuses root."""
+        programs = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+        program = str(programs[0] / "pg_ctl") if programs else "pg_ctl"
+        command = [program, "-D", str(self.folder / "data"), "-w", "-t", "60", *arguments]
+        if os.getuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(command, check=True, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+    def stop(self):
+        self.control("-m", "immediate", "stop")
+
+    def start(self):
+        self.control("-l", str(self.folder / "data/server.log"), "start")
+
+    def remove(self):
+        self.holder.stdin.close()
+        self.holder.wait(60)
+
+
+def eventually(condition, timeout: float = 40):
+    """Waits until something is so, and gives it back; fails where it never is."""
+    deadline = time.monotonic() + timeout
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise AssertionError(f"it was not so within {timeout} seconds")
+        time.sleep(0.2)
+
+
 class Newspaper:
     """A running newspaper on a port of its own."""
 
