@@ -69,6 +69,15 @@ public struct ImageProcessor: Sendable {
         guard FileManager.default.fileExists(atPath: output.string) else {
             throw ImageProcessorError.unreadable("no rendition came of it")
         }
+        if format == .webp { try stripWebP(output) }
+    }
+
+    private func stripWebP(_ output: FilePath) throws {
+        let file = URL(filePath: output.string)
+        guard let bytes = WebPFile.withoutMetadata([UInt8](try Data(contentsOf: file))) else {
+            throw ImageProcessorError.unreadable("its rendition is no whole WebP")
+        }
+        try Data(bytes).write(to: file)
     }
 
     /// Draws an SVG that the program itself wrote, as PNG in its own size.

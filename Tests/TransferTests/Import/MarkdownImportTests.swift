@@ -62,7 +62,7 @@ struct MarkdownImportTests {
             let report = try await importing(folder, into: desk)
             let front = try await desk.store.read { try Front.read(from: $0) }
             #expect(front.lead?.headline == "one")
-            #expect(front.opinion.map(\.headline) == ["three", "two", "four"])
+            #expect(front.opinion.map(\.headline) == ["three", "two"])
             #expect(
                 Set(report.omitted.map(\.what)) == [
                     "setting “colour” of publication.yaml", "setting “policies.astrology” of publication.yaml",

@@ -8,6 +8,7 @@ import Markup
 import Storage
 import StorageTesting
 import SystemPackage
+import Testing
 import Website
 
 /// A small paper behind a responder: what a reader gets is what these tests look at.
@@ -80,6 +81,16 @@ struct ServedPaper: Sendable {
         try await client.execute(uri: path, method: .get, headers: headers)
     }
 
+    /// Takes a file into the media archive.
+    func keep(_ bytes: [UInt8], as name: String) async throws -> ContentHash {
+        let file = URL(filePath: NSTemporaryDirectory()).appending(path: "\(UUID().uuidString)-\(name)")
+        try Data(bytes).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let media = try await Contents.keep(file, in: archive)
+        try await store.write { try $0.insertMedia(media) }
+        return try #require(media.original)
+    }
+
     func text(_ path: String) async throws -> String {
         String(buffer: try await get(path).body)
     }
@@ -143,7 +154,7 @@ private struct Contents: Sendable {
         self.picture = picture
     }
 
-    private static func keep(_ file: URL, in archive: MediaArchive) async throws -> Media {
+    static func keep(_ file: URL, in archive: MediaArchive) async throws -> Media {
         let kept = try await archive.keep(fileAt: FilePath(file.path), fileName: file.lastPathComponent)
         return Media(
             id: Media.ID(at: ServedPaper.morning), kind: kept.type.kind, original: kept.original, type: kept.type.name,
