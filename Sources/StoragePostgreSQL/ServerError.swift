@@ -44,6 +44,9 @@ struct ServerError: Error, Hashable {
             switch state {
             // The server ends the connection after these, whether or not that has reached us yet.
             case _ where isLost || ["57P01", "57P02", "57P03"].contains(state): .connectAgain
+            // Without a state it is libpq's own word, which it has for a connection that ended, also before it says so
+            // of the connection.
+            case "": .connectAgain
             case "40001", "40P01": .runAgain
             case _ where isStalePlan: .prepareAgain
             default: .none
