@@ -73,9 +73,13 @@ struct MediaServingTests {
         try await ServedPaper.open(.sqlite) { paper in
             let recording = try #require(paper.recording.original)
             let picture = try #require(paper.picture.original)
-            for path in ["/media/\(recording)/original/other.mp3", "/media/\(recording)/original/tide.html", "/media/\(picture)/original/cannery.jpg"] {
-                #expect(try await paper.get(path).status == .notFound, "\(path)")
+            for name in ["other.mp3", "tide.html"] {
+                let answer = try await paper.get("/media/\(recording)/original/\(name)")
+                #expect(answer.status == .movedPermanently, "\(name)")
+                #expect(answer.headers[.location] == "/media/\(recording)/original/tide.mp3", "\(name)")
             }
+            let original = try await paper.get("/media/\(picture)/original/cannery.jpg")
+            #expect(original.status == .notFound)
         }
     }
 
