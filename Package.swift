@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Editorial",
             dependencies: [
-                "Storage", "Markup",
+                "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -130,7 +130,8 @@ let package = Package(
         .testTarget(
             name: "EditorialTests",
             dependencies: [
-                "Editorial", "Markup", "Storage", "StorageTesting", .product(name: "SystemPackage", package: "swift-system"),
+                "Editorial", "Markup", "QuotationCheck", "Storage", "StorageTesting",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -25,10 +25,10 @@ public struct FolderObjectStore: ObjectStore {
     public func keep(fileAt path: FilePath) async throws -> ContentHash {
         try await blocking {
             var hasher = SHA256()
-            try eachPiece(of: path) { hasher.update(bufferPointer: $0) }
+            try path.eachPiece { hasher.update(bufferPointer: $0) }
             let hash = ContentHash(digest: hasher.finalize())
             try place(hash) { file in
-                try eachPiece(of: path) { _ = try file.writeAll($0) }
+                try path.eachPiece { _ = try file.writeAll($0) }
             }
             return hash
         }
@@ -89,13 +89,16 @@ public struct FolderObjectStore: ObjectStore {
             throw ObjectStoreError.unwritable(path: path.string, why: String(describing: error))
         }
     }
+}
 
-    private func eachPiece(of path: FilePath, _ visit: (UnsafeRawBufferPointer) throws -> Void) throws {
+extension FilePath {
+    /// Reads a file in pieces.
+    fileprivate func eachPiece(_ visit: (UnsafeRawBufferPointer) throws -> Void) throws {
         let file: FileDescriptor
         do {
-            file = try FileDescriptor.open(path, .readOnly)
+            file = try FileDescriptor.open(self, .readOnly)
         } catch {
-            throw ObjectStoreError.unreadable(path: path.string, why: String(describing: error))
+            throw ObjectStoreError.unreadable(path: string, why: String(describing: error))
         }
         try file.closeAfter {
             let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
@@ -110,6 +113,14 @@ public struct FolderObjectStore: ObjectStore {
 }
 
 extension ContentHash {
+    static func hash(ofFileAt path: FilePath) async throws -> ContentHash {
+        try await blocking {
+            var hasher = SHA256()
+            try path.eachPiece { hasher.update(bufferPointer: $0) }
+            return ContentHash(digest: hasher.finalize())
+        }
+    }
+
     init(digest: SHA256.Digest) {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []

@@ -27,6 +27,14 @@ public protocol ObjectStore: Sendable {
     ) async throws -> Value
 }
 
+extension ObjectStore {
+    /// The hash that an object's bytes have now: that under which it is kept, unless somebody changed them since.
+    /// - Throws: ``ObjectStoreError/missing(_:)``, ``ObjectStoreError/unreadable(path:why:)``
+    public func hashNow(of object: ContentHash) async throws -> ContentHash {
+        try await withFile(of: object) { path in try await ContentHash.hash(ofFileAt: path) }
+    }
+}
+
 /// Why an object can't be kept or had.
 public enum ObjectStoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case missing(ContentHash)

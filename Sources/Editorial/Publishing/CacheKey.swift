@@ -10,6 +10,8 @@ public enum CacheKey: Sendable, Hashable, CustomStringConvertible {
     case topic(Topic.ID)
     /// A person's name, page and list of stories.
     case author(Person.ID)
+    /// A source's page, and its line at the foot of stories.
+    case source(Source.ID)
     /// The list of a month.
     case archive(YearMonth)
     /// What is newest and what an editor placed: the front, the feeds of the whole, the site maps.
@@ -24,6 +26,7 @@ public enum CacheKey: Sendable, Hashable, CustomStringConvertible {
         case .section(let id): "section:\(id)"
         case .topic(let id): "topic:\(id)"
         case .author(let id): "author:\(id)"
+        case .source(let id): "source:\(id)"
         case .archive(let month): "archive:\(month)"
         case .front: "front"
         case .site: "site"

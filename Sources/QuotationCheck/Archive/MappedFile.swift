@@ -42,7 +42,8 @@ public final class MappedFile: @unchecked Sendable {
         if let address { munmap(address, count) }
     }
 
-    func withBytes<Result, Failure: Error>(
+    /// Reads the bytes where they are.
+    public func withBytes<Result, Failure: Error>(
         _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try body(UnsafeRawBufferPointer(start: address, count: count))

@@ -34,3 +34,33 @@ struct SpeakerTurns {
         return speakers.allSatisfy { $0 == first } ? .one(first) : .several
     }
 }
+
+extension SpeakerTurn {
+    /// The turns that lines beginning `NAME:` make of a text, in order and without the labels; none where the text does
+    /// not read as a transcript. A turn runs up to the next label, white space at its ends apart.
+    public static func labelled(in text: String, lexicon: SpeechLexicon = .english) -> [SpeakerTurn] {
+        var text = text
+        return text.withUTF8 { utf8 in
+            let bytes = UnsafeRawBufferPointer(utf8)
+            guard TurnLabel.isTranscript(bytes, lexicon: lexicon) else { return [] }
+            let labels = TurnLabel.all(from: 0, to: bytes.count, in: bytes, lexicon: lexicon)
+            var turns: [SpeakerTurn] = []
+            turns.reserveCapacity(labels.count)
+            var byte = 0
+            var position = 0
+            for (index, label) in labels.enumerated() {
+                var start = label.end
+                var end = index + 1 < labels.count ? labels[index + 1].start : bytes.count
+                while start < end, bytes[start] <= 0x20 { start += 1 }
+                while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+                guard start < end else { continue }
+                position += ScalarDecoding.count(in: bytes, from: byte, to: start)
+                let length = ScalarDecoding.count(in: bytes, from: start, to: end)
+                turns.append(SpeakerTurn(speaker: label.name, range: .init(start: position, end: position + length)))
+                position += length
+                byte = end
+            }
+            return turns
+        }
+    }
+}

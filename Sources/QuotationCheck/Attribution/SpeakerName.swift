@@ -1,10 +1,10 @@
 /// Compares the names of speakers as a story and a transcript print them: `Jane Doe`, `MS. DOE`,
 /// `Cllr Doe`.
-struct SpeakerName {
+public struct SpeakerName: Sendable, Hashable {
     /// The words of the name, lower case, without titles and initials' stops.
-    let words: [String]
+    public let words: [String]
 
-    init(_ name: String, lexicon: SpeechLexicon) {
+    public init(_ name: String, lexicon: SpeechLexicon = .english) {
         words = name.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == "'") }
             .map(String.init)
             .filter { !lexicon.titles.contains($0) && !["the", "a", "an"].contains($0) }
@@ -21,7 +21,7 @@ struct SpeakerName {
 
     /// Whether the two may be one person: every word of the shorter name is in the longer one, and
     /// the last name is shared, or an initial stands for the first name.
-    func mayBe(_ other: SpeakerName) -> Bool {
+    public func mayBe(_ other: SpeakerName) -> Bool {
         guard !words.isEmpty, !other.words.isEmpty else { return false }
         let (short, long) = words.count <= other.words.count ? (words, other.words) : (other.words, words)
         guard short.last == long.last || short.allSatisfy(long.contains) else { return false }

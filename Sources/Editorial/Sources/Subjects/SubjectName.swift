@@ -1,0 +1,18 @@
+import QuotationCheck
+
+/// A name by which a subject is known, as names are compared.
+struct SubjectName {
+    let words: [String]
+
+    init(_ name: String) {
+        words = SpeakerName(name).words
+    }
+
+    /// By which the names that may be the same are found.
+    var lastWord: String { words.last ?? "" }
+
+    /// A speaker's name as a transcript writes it, so that `VERITY CROME` is `Verity Crome`.
+    static func folded(_ speaker: String) -> String {
+        SpeakerName(speaker).words.joined(separator: " ")
+    }
+}
