@@ -70,9 +70,17 @@ let package = Package(
         .target(name: "StoragePostgreSQL", dependencies: ["Storage", "CLibPQ"], swiftSettings: strict),
         .target(name: "Markup", dependencies: ["CGumbo", "CMarkdown"], swiftSettings: strict),
         .target(
+            name: "Documents",
+            dependencies: [
+                "Markup", "QuotationCheck",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            resources: [.embedInCode("Languages/stopwords.txt")], swiftSettings: strict),
+        .target(
             name: "Editorial",
             dependencies: [
-                "Markup", "QuotationCheck", "Storage",
+                "Documents", "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -93,7 +101,7 @@ let package = Package(
         .target(
             name: "Transfer",
             dependencies: [
-                "Editorial", "Markup", "Storage", "CExpat",
+                "Documents", "Editorial", "Markup", "Storage", "CExpat",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -106,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Editorial", "Markup", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
+                "Documents", "Editorial", "Markup", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
                 "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -126,6 +134,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", "StorageTesting"],
             swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "QuotationCheck"], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(
             name: "EditorialTests",

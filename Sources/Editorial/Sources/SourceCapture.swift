@@ -1,3 +1,4 @@
+public import Documents
 public import Markup
 public import QuotationCheck
 
@@ -37,13 +38,36 @@ public struct SourceCapture: Sendable {
         self.turns = turns
     }
 
+    /// A document that was read, with what it tells of itself; `details` says what it doesn't tell.
+    /// - Parameters:
+    ///   - original: Its bytes.
+    ///   - fileName: Names it where it has no title of its own.
+    public init(
+        _ document: Document, original: [UInt8], format: DocumentFormat, method: CaptureMethod, fileName: String? = nil
+    ) {
+        let turns: Turns =
+            switch document.turns {
+            case .labelled: .labels
+            case .given(let turns): .voices(turns)
+            case .none: .none
+            }
+        self.init(
+            details: SourceDetails(
+                title: document.title ?? fileName ?? "", author: document.author, publisher: document.publisher,
+                published: document.published, address: document.address, fileName: fileName, speaker: document.speaker),
+            method: method, format: format.rawValue,
+            language: (document.language ?? LanguageGuess.language(of: document.text)).flatMap { LanguageTag(parsing: $0) },
+            original: original, text: document.text, turns: turns)
+    }
+
     /// Typed or pasted text: interview notes, a post's words.
     public static func typed(
         _ text: String, details: SourceDetails, language: LanguageTag? = nil
     ) -> SourceCapture {
         SourceCapture(
-            details: details, method: .typed, format: "text/plain", language: language, original: Array(text.utf8),
-            text: text)
+            details: details, method: .typed, format: DocumentFormat.plainText.rawValue,
+            language: language ?? LanguageGuess.language(of: text).flatMap { LanguageTag(parsing: $0) },
+            original: Array(text.utf8), text: text)
     }
 
     /// Without what no database keeps and nobody says: NUL, and white space about the details.

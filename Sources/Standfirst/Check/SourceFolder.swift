@@ -27,12 +27,11 @@ struct SourceFolder {
         var names: [String] = []
         while let name = walk.nextObject() as? String {
             let last = name.split(separator: "/").last ?? ""
-            var status = stat()
-            let isThere = stat(path + "/" + name, &status) == 0
-            let isFolder = isThere && status.st_mode & S_IFMT == S_IFDIR
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
             if last.hasPrefix(".") {
-                if isFolder { walk.skipDescendants() }
-            } else if !isFolder {
+                if isFolder.boolValue { walk.skipDescendants() }
+            } else if !isFolder.boolValue {
                 names.append(name)
             }
         }

@@ -1,33 +1,38 @@
-import Markup
-import QuotationCheck
+public import Markup
+public import QuotationCheck
 
 /// The plain text of Markdown or HTML: what a reader sees, so that emphasis and links do not part the words of a
 /// quotation. Positions in it are positions in this text, not in the file.
-struct DocumentText {
+public struct DocumentText: Sendable {
     let body: Body
-    let plain: PlainText
+    public let plain: PlainText
 
     /// Drafts and transcripts are the reporter's own, so more is read than from a stranger.
     private static let markdownLimits = ReadingLimits(bytes: 16_000_000)
     private static let htmlLimits = ReadingLimits(bytes: 32_000_000, tags: 1_000_000, memory: 1_000_000_000, seconds: 60)
 
-    init(markdown: String) throws(BodyError) {
-        let content = FrontMatter.removed(from: markdown)
+    /// - Throws: `BodyError` where it is too long or too complex.
+    public init(markdown: String) throws(BodyError) {
+        try self.init(content: FrontMatter.parted(from: markdown).content)
+    }
+
+    /// Markdown without front matter.
+    init(content: String) throws(BodyError) {
         self.init(try ParsedBody(markdown: content, limits: Self.markdownLimits).body)
     }
 
-    init(html: String) throws(BodyError) {
+    public init(html: String) throws(BodyError) {
         self.init(try ParsedBody(html: html, limits: Self.htmlLimits).body)
     }
 
-    private init(_ body: Body) {
+    init(_ body: Body) {
         self.body = body
         plain = body.plainText
     }
 
     /// The text as a story: block quotations and posts count whole, and what is said twice (a pull quote) or is no
     /// speech (program text, file names) is left out.
-    var story: Story {
+    public var story: Story {
         var paragraphs: [Story.Paragraph] = []
         var block: [BodyStep]?
         for (index, paragraph) in plain.paragraphs.enumerated() {
@@ -59,22 +64,5 @@ struct DocumentText {
         let following = plain.paragraphs[(index + 1)...].first { $0.kind != .quotation }
         guard let following, following.kind == .quotationAttribution, following.path.starts(with: place) else { return nil }
         return following.text
-    }
-}
-
-/// The lines between `---` and `---` that begin a Markdown file and are about it, not in it.
-enum FrontMatter {
-    static func removed(from text: String) -> String {
-        let text = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
-        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-        guard lines.first.map(isFence) == true, lines.count > 1 else { return text }
-        guard let end = lines.dropFirst().firstIndex(where: { isFence($0) || $0 == "..." }) else { return text }
-        // A rule, a heading underlined with dashes: front matter holds at least one key.
-        guard lines[1..<end].contains(where: { $0.contains(":") }) else { return text }
-        return String(text[lines[end].endIndex...])
-    }
-
-    private static func isFence(_ line: Substring) -> Bool {
-        line.hasPrefix("---") && line.allSatisfy { $0 == "-" || $0 == " " } && line.filter { $0 == "-" }.count == 3
     }
 }

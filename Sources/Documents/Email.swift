@@ -2,13 +2,21 @@ import Foundation
 
 /// The text of an e-mail (RFC 5322 with MIME): its subject and what its author wrote, attachments apart.
 struct Email {
-    private(set) var text = ""
+    let text: String
+    let subject: String?
+    /// Who sent it, by name where one is given.
+    let author: String?
+    /// `2026-11-24T09:30:00+00:00`.
+    let date: String?
 
     private static let deepest = 20
 
     init(bytes: [UInt8]) throws {
         let message = EmailPart(bytes[...])
         let subject = EncodedWords.decoded(message.value(of: "subject") ?? "")
+        self.subject = subject.isEmpty ? nil : subject
+        author = message.value(of: "from").flatMap { EmailSender.name(in: EncodedWords.decoded($0)) }
+        date = message.value(of: "date").flatMap(EmailDate.iso)
         text = [subject, try Self.text(of: message, depth: 0)].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
@@ -28,7 +36,7 @@ struct Email {
         switch type {
         case "message/rfc822": return try text(of: EmailPart(part.content[...]), depth: depth + 1)
         case "text/html": return try HTMLPage(bytes: part.content, charset: part.parameter("charset")).text
-        case "text/plain", "": return withoutReplyMarks(FileReading.text(part.content, charset: part.parameter("charset")))
+        case "text/plain", "": return withoutReplyMarks(TextEncoding.text(part.content, charset: part.parameter("charset")))
         default: return ""
         }
     }
@@ -52,7 +60,7 @@ struct EmailPart {
         var position = bytes.startIndex
         while position < bytes.endIndex {
             let end = bytes[position...].firstIndex(of: 0x0A) ?? bytes.endIndex
-            let line = FileReading.text(bytes[position..<end].filter { $0 != 0x0D })
+            let line = TextEncoding.text(bytes[position..<end].filter { $0 != 0x0D })
             position = min(end + 1, bytes.endIndex)
             if line.isEmpty { break }
             if line.first == " " || line.first == "\t" {
@@ -176,8 +184,8 @@ enum EncodedWords {
     private static func decoded(_ pieces: [Substring]) -> String? {
         let charset = String(pieces[0].prefix { $0 != "*" })
         switch pieces[1].lowercased() {
-        case "q": return FileReading.text(QuotedPrintable.decoded(pieces[2].utf8, underscore: 0x20), charset: charset)
-        case "b": return Data(base64Encoded: String(pieces[2])).map { FileReading.text($0, charset: charset) }
+        case "q": return TextEncoding.text(QuotedPrintable.decoded(pieces[2].utf8, underscore: 0x20), charset: charset)
+        case "b": return Data(base64Encoded: String(pieces[2])).map { TextEncoding.text($0, charset: charset) }
         default: return nil
         }
     }

@@ -8,7 +8,7 @@ struct HTMLPage {
     private static let prologue = 1_024
 
     init(bytes: [UInt8], charset: String? = nil) throws(BodyError) {
-        let markup = FileReading.text(bytes, charset: charset ?? Self.declaredCharset(in: bytes))
+        let markup = TextEncoding.text(bytes, charset: charset ?? Self.declaredCharset(in: bytes))
         text = try DocumentText(html: markup).plain.string
     }
 
