@@ -20,7 +20,7 @@ enum DemoPublication {
     static func fill(_ place: Workplace, baseURL: String) async throws -> ImportReport {
         let folder = Bundle.module.bundleURL.appending(path: "Demo").path
         let work = MarkdownImport(
-            folder: folder, into: place.store, media: place.media,
+            folder: folder, into: place.store, media: place.media, sources: try place.sources(),
             options: MarkdownImport.Options(source: "demo", baseURL: baseURL))
         let line = ProgressLine()
         let report = try await work.run { line.show($0) }

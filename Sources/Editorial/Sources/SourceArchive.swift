@@ -61,7 +61,7 @@ public struct SourceArchive: Sendable {
         }
     }
 
-    private func keep(_ capture: SourceCapture, sealing: Bool, at now: Timestamp) async throws -> KeptCapture {
+    func keep(_ capture: SourceCapture, sealing: Bool, at now: Timestamp) async throws -> KeptCapture {
         let capture = try capture.checked()
         let text = Array(capture.text.utf8)
         let (reading, turns) = capture.sourceTurns
@@ -92,7 +92,7 @@ public struct SourceArchive: Sendable {
 }
 
 /// A capture whose bytes the object store has, not yet in the database.
-private struct KeptCapture: Sendable {
+struct KeptCapture: Sendable {
     let id: SourceVersion.ID
     let capture: SourceCapture
     let reading: TurnReading

@@ -66,6 +66,26 @@ struct Workplace: Sendable {
 
     var media: MediaArchive { MediaArchive(store: store, objects: objects) }
 
+    /// The source archive, with the key of its confidential sources where the environment gives one.
+    /// - Throws: `SourceKeyError`
+    func sources() throws -> SourceArchive {
+        SourceArchive(store: store, objects: objects, key: try Self.sourceKey())
+    }
+
+    /// `STANDFIRST_SOURCE_KEY`, or the file that `STANDFIRST_SOURCE_KEY_FILE` names.
+    private static func sourceKey() throws -> SourceKey? {
+        let environment = ProcessInfo.processInfo.environment
+        if let text = environment["STANDFIRST_SOURCE_KEY"] { return try SourceKey(parsing: text) }
+        guard let path = environment["STANDFIRST_SOURCE_KEY_FILE"] else { return nil }
+        do {
+            return try SourceKey(parsing: try String(contentsOf: URL(filePath: path), encoding: .utf8))
+        } catch let error as SourceKeyError {
+            throw error
+        } catch {
+            throw SourceKeyError.unreadable(path: path, why: FileReading.reason(error))
+        }
+    }
+
     /// Where a publication keeps its own look.
     var lookFolder: FilePath { folder.appending("look") }
 }

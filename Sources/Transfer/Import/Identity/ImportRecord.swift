@@ -11,6 +11,7 @@ struct ImportRecord: Sendable, Hashable {
         case section
         case topic
         case comment
+        case source
         /// That a page was put under its parent.
         case place
         /// That the addresses of an attachment lead to what shows it.

@@ -27,17 +27,21 @@ public struct MarkdownImport: Sendable {
     private let options: Options
     private let store: any Store
     private let archive: MediaArchive
+    private let sources: SourceArchive?
     private let clock: TimeSource
     private let source: ImportSource
 
+    /// - Parameter sources: Where what a folder in Standfirst's own layout keeps under `sources` is archived; nowhere if
+    ///   there is none.
     public init(
-        folder path: String, into store: any Store, media archive: MediaArchive, options: Options = Options(),
-        clock: TimeSource = .system
+        folder path: String, into store: any Store, media archive: MediaArchive, sources: SourceArchive? = nil,
+        options: Options = Options(), clock: TimeSource = .system
     ) {
         self.path = path
         self.options = options
         self.store = store
         self.archive = archive
+        self.sources = sources
         self.clock = clock
         source = ImportSource(name: options.source ?? "markdown:\(URL(filePath: path).standardizedFileURL.lastPathComponent)")
     }
@@ -67,6 +71,10 @@ public struct MarkdownImport: Sendable {
         let stories = try await importStories(
             documents, directory, pictures, isOwnLayout: isOwnLayout, into: &ledger, progress)
         try await finish(settings, catalogue, stories, directory, into: &ledger)
+        if isOwnLayout, let sources {
+            let folder = FolderSources(path: path + "/sources", source: source)
+            try await folder.archive(in: sources, for: documents, directory, into: &ledger)
+        }
         return ledger.report
     }
 
