@@ -35,7 +35,7 @@ extension Body {
 struct Anchors {
     /// Names that the page itself uses.
     private static let reserved: Set<String> = [
-        "content", "comments", "comments-title", "topics", "series", "related", "notes", "children", "q",
+        "content", "comments", "comments-title", "topics", "series", "related", "notes", "children", "q", "sources",
     ]
 
     private var taken = reserved
@@ -43,7 +43,7 @@ struct Anchors {
     mutating func next(for line: [Inline]) -> String {
         let slug = Slug(of: line.plainText, fallback: "part")
         // A page ties footnotes and comments by names that begin so.
-        let stem = ["note-", "comment-", "slot-", "strip-"].contains(where: slug.string.hasPrefix) ? Slug(of: "part " + slug.string) : slug
+        let stem = ["note-", "comment-", "slot-", "strip-", "quotation-"].contains(where: slug.string.hasPrefix) ? Slug(of: "part " + slug.string) : slug
         var anchor = stem.string
         var number = 2
         while !taken.insert(anchor).inserted {

@@ -4,13 +4,25 @@ struct BodyPage {
     var bytes: [UInt8] = []
     private var anchors = Anchors()
     private let noteMarks: NoteMarks
+    private var marks: MarkCursor?
+    /// Where each line of the body stands in its plain text, in the order of both; empty where nothing is marked.
+    private var lineStarts: [Int] = []
+    private var line = 0
 
     init(renderer: BodyRenderer) {
         self.renderer = renderer
         noteMarks = NoteMarks(renderer: renderer)
     }
 
-    mutating func write(_ body: Body) {
+    mutating func write(_ body: Body, marks: [BodyMark]) {
+        if !marks.isEmpty {
+            self.marks = MarkCursor(runs: MarkedRun.runs(of: marks))
+            lineStarts = body.plainText.paragraphs.map(\.range.lowerBound)
+        }
+        write(body)
+    }
+
+    private mutating func write(_ body: Body) {
         write(body.blocks)
         guard !body.footnotes.isEmpty else { return }
         tag("<section class=\"notes\" role=\"doc-endnotes\" aria-labelledby=\"notes\"><h2 id=\"notes\">")
@@ -72,6 +84,7 @@ struct BodyPage {
             write(blocks)
             tag("</aside>")
         case .code(let text, let language):
+            enterLine()
             write("<pre><code\(data: "language", language)>\(text)</code></pre>")
         case .rule: tag("<hr>")
         case .embed(let card): write(card)
@@ -108,12 +121,23 @@ struct BodyPage {
         tag(end)
     }
 
-    mutating func write(_ line: [Inline]) {
+    mutating func write(_ text: [Inline]) {
+        guard !text.isEmpty else { return }
         let noteMarks = noteMarks
-        var printer = InlinePrinter(bytes: bytes, base: renderer.base) { noteMarks.mark($0) }
+        enterLine()
+        var printer = InlinePrinter(bytes: bytes, base: renderer.base, marks: marks) { noteMarks.mark($0) }
         bytes = []
-        printer.print(line)
+        printer.print(text)
         bytes = printer.bytes
+        marks = printer.marks
+    }
+
+    /// Goes on to the next line of the plain text. Each is met here once and in its order, also one that is written
+    /// in another way than as a line of inlines.
+    mutating func enterLine() {
+        guard marks != nil, line < lineStarts.count else { return }
+        marks?.offset = lineStarts[line]
+        line += 1
     }
 
     mutating func write(_ html: HTML) {

@@ -63,7 +63,10 @@ extension BodyPage {
         }
         if card.title != nil || !card.text.isEmpty {
             write("<blockquote\(cite: card.url)>")
-            if let title = card.title { write("<p><strong>\(title)</strong></p>") }
+            if let title = card.title {
+                enterLine()
+                write("<p><strong>\(title)</strong></p>")
+            }
             for paragraph in card.text { write(paragraph, "<p>", "</p>") }
             tag("</blockquote>")
         }
@@ -81,6 +84,7 @@ extension BodyPage {
 
     /// A player for what is in the archive; a link for anything else.
     mutating func write(_ card: FileCard) {
+        enterLine()
         let address: SafeURL?
         var isOurs = false
         switch card.location {

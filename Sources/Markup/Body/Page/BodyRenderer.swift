@@ -39,9 +39,10 @@ public struct BodyRenderer: Sendable {
     }
 
     /// The whole body with its footnotes.
-    public func html(of body: Body) -> HTML {
+    /// - Parameter marks: What is marked as quoted; of two that overlap the first is.
+    public func html(of body: Body, marks: [BodyMark] = []) -> HTML {
         var page = BodyPage(renderer: self)
-        page.write(body)
+        page.write(body, marks: marks)
         return HTML(bytes: page.bytes)
     }
 
