@@ -30,39 +30,6 @@ public struct DocumentText: Sendable {
         plain = body.plainText
     }
 
-    /// The text as a story: block quotations and posts count whole, and what is said twice (a pull quote) or is no
-    /// speech (program text, file names) is left out.
-    public var story: Story {
-        var paragraphs: [Story.Paragraph] = []
-        var block: [BodyStep]?
-        for (index, paragraph) in plain.paragraphs.enumerated() {
-            let range = CodePointRange(start: paragraph.range.lowerBound, end: paragraph.range.upperBound)
-            switch paragraph.kind {
-            case .quotation, .embed:
-                let place = Array(paragraph.path.dropLast())
-                paragraphs.append(
-                    Story.Paragraph(
-                        range: range, kind: .blockQuotation, continuesBlock: block == place,
-                        speaker: speaker(of: place, from: index)))
-                block = place
-                continue
-            case .pullQuote, .pullQuoteAttribution, .code, .file, .quotationAttribution: break
-            default: paragraphs.append(Story.Paragraph(range: range))
-            }
-            block = nil
-        }
-        return Story(text: plain.string, paragraphs: paragraphs)
-    }
-
-    /// Who a block quotation or a post says has spoken.
-    private func speaker(of place: [BodyStep], from index: Int) -> String? {
-        if case .block(let number)? = place.first, place.count == 1, body.blocks.indices.contains(number),
-            case .embed(let card) = body.blocks[number]
-        {
-            return card.author.isEmpty ? nil : card.author
-        }
-        let following = plain.paragraphs[(index + 1)...].first { $0.kind != .quotation }
-        guard let following, following.kind == .quotationAttribution, following.path.starts(with: place) else { return nil }
-        return following.text
-    }
+    /// The text as a story.
+    public var story: Story { Story(text: plain.string, paragraphs: body.quotableParagraphs(of: plain)) }
 }

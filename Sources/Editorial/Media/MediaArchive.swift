@@ -8,7 +8,8 @@ public import SystemPackage
 /// pictures are worked on at a time.
 public actor MediaArchive {
     private let store: any Store
-    private let objects: any ObjectStore
+    /// Where the bytes are.
+    public nonisolated let objects: any ObjectStore
     private let images: ImageProcessor
     private let clock: TimeSource
     private var underWay: [Work: Task<ContentHash, any Error>] = [:]

@@ -12,6 +12,8 @@ public enum CacheKey: Sendable, Hashable, CustomStringConvertible {
     case author(Person.ID)
     /// A source's page, and its line at the foot of stories.
     case source(Source.ID)
+    /// The rules for quotations and their running totals.
+    case quotations
     /// The list of a month.
     case archive(YearMonth)
     /// What is newest and what an editor placed: the front, the feeds of the whole, the site maps.
@@ -27,6 +29,7 @@ public enum CacheKey: Sendable, Hashable, CustomStringConvertible {
         case .topic(let id): "topic:\(id)"
         case .author(let id): "author:\(id)"
         case .source(let id): "source:\(id)"
+        case .quotations: "quotations"
         case .archive(let month): "archive:\(month)"
         case .front: "front"
         case .site: "site"

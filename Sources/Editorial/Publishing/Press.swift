@@ -33,7 +33,17 @@ struct Press {
         } else {
             try StoryIndex.remove(story.id, in: connection)
         }
-        try connection.announce(keys(of: old).union(keys(of: new)).union([.story(story.id)]))
+        let sources = try sources(of: [old?.revision, new?.revision].compactMap { $0 })
+        try connection.announce(keys(of: old).union(keys(of: new)).union(sources).union([.story(story.id)]))
+    }
+
+    /// The pages of the sources that revisions quote: they name the stories that do.
+    private func sources(of revisions: [Revision.ID]) throws(StorageError) -> Set<CacheKey> {
+        let rows = try connection.rows(
+            "SELECT DISTINCT source FROM quotation WHERE revision IN (\(list: revisions)) AND source IS NOT NULL")
+        var keys: Set<CacheKey> = [.quotations]
+        for row in rows { keys.insert(.source(try row.get("source"))) }
+        return keys
     }
 
     /// As ``print(_:_:)`` for a story that was never published before: nothing is read, and announcing, counting

@@ -168,6 +168,9 @@ public struct StoryImporter {
         let refused = try giveAddresses(&story, imported)
         try story.insert(in: connection)
         for (revision, html) in zip(revisions, prepared.bodies) { try revision.insert(html: html, in: connection) }
+        if story.publishedRevision == nil {
+            try QuotationDesk.saved(story.currentRevision, of: story.id, newest.content, at: desk.now, in: connection)
+        }
         try desk.record(.imported, story, from: nil, note: nil)
         if let moment = story.scheduledFor { try ScheduledPublishing.enqueue(at: moment, desk.now, in: connection) }
         if state == .published {

@@ -61,6 +61,7 @@ public struct StoryDesk {
         try Revision(
             id: revision, story: story.id, number: 1, createdAt: now, createdBy: actor, note: note, content: content
         ).insert(in: connection)
+        try QuotationDesk.saved(revision, of: story.id, content, at: now, in: connection)
         try record(.create, story, from: nil, note: note)
         return story
     }
@@ -75,6 +76,7 @@ public struct StoryDesk {
             id: Revision.ID(at: now), story: id, number: file.newest.number + 1, createdAt: now, createdBy: actor,
             note: note, content: content)
         try revision.insert(in: connection)
+        try QuotationDesk.saved(revision.id, of: id, content, at: now, in: connection)
         var story = file.story
         story.currentRevision = revision.id
         story.state = state
@@ -137,8 +139,15 @@ public struct StoryDesk {
             kind: story.kind, state: story.state, visibility: story.visibility, revision: newest.id,
             author: newest.createdBy, approved: approved, published: story.publishedRevision,
             scheduledFor: story.scheduledFor, embargoedUntil: story.embargoedUntil,
-            missing: newest.content.missing(for: story.kind), requiresReview: publication.requiresReview)
+            missing: newest.content.missing(for: story.kind), requiresReview: publication.requiresReview,
+            quotations: try quotations(of: story))
         return File(story: story, newest: newest, workflow: workflow)
+    }
+
+    /// What the gate says of the newest revision. One that was printed elsewhere is none of its business.
+    private func quotations(of story: Story) throws -> QuotationGate.Answer {
+        guard let check = try RevisionCheck.read(story.currentRevision, from: connection) else { return .pass }
+        return try QuotationDesk.gate(of: story, check: check, publication, from: connection).answer
     }
 
     private func take(

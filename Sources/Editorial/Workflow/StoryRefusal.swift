@@ -20,6 +20,10 @@ public enum StoryRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case nothingNew
     case noticeMissing
     case noteMissing
+    /// Quotations that don't pass by themselves, on which no editor has decided.
+    case quotationsOpen([OpenQuotation])
+    /// So many quotations that were not checked yet.
+    case quotationsUnchecked(Int)
 
     public var description: String {
         switch self {
@@ -46,6 +50,17 @@ public enum StoryRefusal: Error, Sendable, Hashable, CustomStringConvertible {
             "A withdrawal needs a notice: say in a sentence or two why the story is no longer there."
         case .noteMissing:
             "Say why in a note: the decision is kept with the story's history."
+        case .quotationsOpen(let open):
+            """
+            \(open.count == 1 ? "A quotation needs" : "\(open.count) quotations need") an editor's decision before readers \
+            see the story: \(open.prefix(5).map(\.description).formattedList)\(open.count > 5 ? " and more" : ""). Correct \
+            them, or decide with `standfirst story decide` and `standfirst story bind`.
+            """
+        case .quotationsUnchecked(let count):
+            """
+            The newest revision's quotations (\(count)) have not been checked yet: wait for the check, or run \
+            `standfirst story quotations`.
+            """
         }
     }
 

@@ -23,11 +23,14 @@ public struct StoryWorkflow: Sendable, Hashable {
     public let missing: [StoryRequirement]
     /// The publication's policy.
     public let requiresReview: Bool
+    /// What the newest revision's quotations allow.
+    public let quotations: QuotationGate.Answer
 
     public init(
         kind: StoryKind, state: StoryState, visibility: StoryVisibility, revision: Revision.ID, author: String,
         approved: Revision.ID? = nil, published: Revision.ID? = nil, scheduledFor: Timestamp? = nil,
-        embargoedUntil: Timestamp? = nil, missing: [StoryRequirement] = [], requiresReview: Bool
+        embargoedUntil: Timestamp? = nil, missing: [StoryRequirement] = [], requiresReview: Bool,
+        quotations: QuotationGate.Answer = .pass
     ) {
         self.kind = kind
         self.state = state
@@ -40,6 +43,7 @@ public struct StoryWorkflow: Sendable, Hashable {
         self.embargoedUntil = embargoedUntil
         self.missing = missing
         self.requiresReview = requiresReview
+        self.quotations = quotations
     }
 
     /// Whether the last approval covers the newest revision.
@@ -121,6 +125,11 @@ public struct StoryWorkflow: Sendable, Hashable {
         guard visibility == .everyone else { throw .staffOnly }
         guard missing.isEmpty else { throw .incomplete(missing) }
         guard !requiresReview || isApproved else { throw .notApproved }
+        switch quotations {
+        case .pass, .warn: break
+        case .wait(let open): throw .quotationsOpen(open)
+        case .waitForCheck(let count): throw .quotationsUnchecked(count)
+        }
     }
 
     private func checkEmbargo(at now: Timestamp) throws(StoryRefusal) {
