@@ -52,7 +52,8 @@ struct Measurement {
 
     private func migrate(_ store: SQLiteStore) async throws {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
-        let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations
+        let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + SourceSchema.migrations
+            + QuotationSchema.migrations
         try await Migrator.migrate(
             store,
             all.enumerated().map { index, migration in

@@ -1,6 +1,7 @@
 import Editorial
 import Foundation
 import Markup
+import Storage
 
 extension SiteAddress {
     /// Reads a request's path and query.
@@ -48,6 +49,8 @@ extension SiteAddress {
         case "archive": archived(Array(segments.dropFirst()))
         case "media": media(segments)
         case "fonts": font(segments)
+        case "sources": source(segments)
+        case "standards": segments == ["standards", "quotations"] ? .quotationStandards : nil
         default: segments.count == 1 ? single(segments[0], form) : file(segments)
         }
     }
@@ -125,6 +128,15 @@ extension SiteAddress {
             return nil
         }
         return .font(family: family, file)
+    }
+
+    private static func source(_ segments: [String]) -> SiteAddress? {
+        guard segments.count > 1, let id = Source.ID(segments[1]) else { return nil }
+        switch segments.count {
+        case 2: return .source(id)
+        case 3 where segments[2] == "annotations.json": return .sourceAnnotations(id)
+        default: return nil
+        }
     }
 
     private static func feedFormat(_ name: String) -> FeedFormat? {

@@ -1,5 +1,6 @@
 import Editorial
 public import Markup
+import Storage
 
 extension SiteAddress {
     /// The address from the root, with its query.
@@ -36,9 +37,17 @@ extension SiteAddress {
         case .card(let slug): Self.made(slug.map { ["card", "\($0.string).png"] } ?? ["card.png"])
         case .icon: Self.made(["favicon.ico"])
         case .touchIcon: Self.made(["apple-touch-icon.png"])
+        case .source(let id): Self.made(["sources", id.description])
+        case .sourceAnnotations(let id): Self.made(["sources", id.description, "annotations.json"])
+        case .quotationStandards: Self.made(["standards", "quotations"])
         case .health: Self.made(["healthz"])
         case .ready: Self.made(["readyz"])
         }
+    }
+
+    /// The address of a part of the page.
+    public func url(fragment: String) -> SafeURL {
+        SafeURL(path: path.split(separator: "/").map(String.init), fragment: fragment)
     }
 
     /// The address with the publication's origin before it, for canonical links, feeds and sitemaps.

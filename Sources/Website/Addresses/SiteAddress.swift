@@ -44,6 +44,12 @@ public enum SiteAddress: Sendable, Hashable {
     case icon
     /// The sign on home screens, as Apple's devices look for it unasked.
     case touchIcon
+    /// What was archived, and what stories print of it.
+    case source(Source.ID)
+    /// The same as web annotations (W3C Web Annotation Data Model).
+    case sourceAnnotations(Source.ID)
+    /// The rules for quotations, and how many were checked.
+    case quotationStandards
     /// Whether the process lives.
     case health
     /// Whether it can serve.
@@ -53,7 +59,8 @@ public enum SiteAddress: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         case front, story, section, topic, author, archive, archiveMonth, search, feed
         case sitemapIndex, sitemap, newsSitemap, robots, trust, security
-        case stylesheet, logo, font, rendition, mediaFile, card, icon, touchIcon, health, ready
+        case stylesheet, logo, font, rendition, mediaFile, card, icon, touchIcon
+        case source, sourceAnnotations, quotationStandards, health, ready
     }
 
     public var kind: Kind {
@@ -81,6 +88,9 @@ public enum SiteAddress: Sendable, Hashable {
         case .card: .card
         case .icon: .icon
         case .touchIcon: .touchIcon
+        case .source: .source
+        case .sourceAnnotations: .sourceAnnotations
+        case .quotationStandards: .quotationStandards
         case .health: .health
         case .ready: .ready
         }

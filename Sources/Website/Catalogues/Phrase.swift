@@ -25,6 +25,27 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
     case nothingFound, nothingFoundAdvice, adviceSpelling, adviceFewerWords, adviceWithoutFilters
     // Standing pages
     case breadcrumb, inThisPart
+    // Sources of a story
+    case storySources, sourceMark, attestedMark, translatedMark, attestedQuotations, translatedQuotations
+    case howWeCheck
+    // Kinds of source
+    case sourceTranscript, sourceMinutes, sourceStatement, sourceInterview, sourceLetter, sourceDocument
+    case sourceBook, sourceEmail, sourcePost, sourcePage, sourceNotes
+    // A source
+    case sourcePublisher, sourceAuthor, sourceSpeaker, sourcePublished, sourceArchived, sourceOriginal
+    case sourceDigest, sourceVersions, sourceVersion, sourcePassages, sourceNotQuoted, sourceText, sourceOnRequest
+    case sourceAsk, sourceAskNewsroom, quotedIn, asPrinted, passageSpeaker, overriddenBecause, translatedBecause
+    case editBracketed, editAdded, editOmitted, editReplaced, editInserted, editDeleted
+    // Verdicts
+    case verdictVerbatim, verdictVerbatimMarked, verdictAltered, verdictSpliced, verdictMisattributed
+    case verdictNotFound, verdictNoSource, verdictSourceBroken, verdictTranslated, verdictAttested
+    case verdictNotAQuotation, meaningVerbatim, meaningVerbatimMarked, meaningAltered, meaningSpliced
+    case meaningMisattributed, meaningNotFound, meaningNoSource, meaningSourceBroken, meaningTranslated
+    case meaningAttested, meaningNotAQuotation
+    // The standard for quotations
+    case quotationStandard, standardIntroduction, theRules, ruleUnmarked, ruleInitial, ruleNoInitial, ruleOmission
+    case ruleContiguous, ruleNotContiguous, ruleCopied, gateRequired, gateWarn, gateOff, overridesCounted
+    case overridesNotCounted, runningTotals, quotationCount, quotationsIn, verdict, quotations, printedAnyway
     // Notices
     case notFoundTitle, notFoundText, withdrawnTitle, withdrawnWhy
     case failureTitle, failureText, maintenanceTitle, maintenanceText
@@ -36,6 +57,7 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
     public var counts: Bool {
         switch self {
         case .comments, .storyCount, .searchCount, .searchCountAll: true
+        case .attestedQuotations, .translatedQuotations, .ruleOmission, .ruleCopied, .quotationCount: true
         default: false
         }
     }
@@ -57,6 +79,19 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
         case .portraitOf: ["name"]
         case .pageNumber: ["page"]
         case .storiesOfMonth: ["month"]
+        case .sourceMark: ["title"]
+        case .attestedMark, .translatedMark, .passageSpeaker: ["name"]
+        case .attestedQuotations, .translatedQuotations: ["count", "name"]
+        case .sourceVersion: ["number", "time"]
+        case .sourceAsk: ["contact"]
+        case .quotedIn: ["story"]
+        case .asPrinted: ["text"]
+        case .overriddenBecause, .translatedBecause: ["name", "reason"]
+        case .editBracketed, .editOmitted, .editReplaced: ["printed", "source"]
+        case .editAdded, .editInserted: ["printed"]
+        case .editDeleted: ["source"]
+        case .ruleOmission, .ruleCopied, .quotationCount: ["count"]
+        case .quotationsIn: ["quotations", "stories"]
         default: []
         }
     }

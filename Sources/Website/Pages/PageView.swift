@@ -36,7 +36,7 @@ extension PageView {
 
 /// What a page is.
 public enum PageKind: String, Sendable, Hashable, CaseIterable {
-    case front, section, topic, author, archive, search, story, standing, notice
+    case front, section, topic, author, archive, search, story, standing, source, standards, notice
 }
 
 /// A page's place in the masthead's navigation.

@@ -25,6 +25,8 @@ public struct StoryView: PageView {
     public var series: [SeriesView]
     public var related: [TeaserView]
     public var authors: [AuthorBox]
+    /// Where the story's words come from.
+    public var sources: StorySources?
     /// `nil` where the publication shows none.
     public var comments: CommentsView?
     /// The story's language, where it is not the publication's.
@@ -36,7 +38,7 @@ public struct StoryView: PageView {
         standfirst: String? = nil, bylines: [BylineView] = [], place: String? = nil, publishedAt: Timestamp,
         updatedAt: Timestamp? = nil, notices: [StoryNotice] = [], leadPicture: FigureView? = nil, body: HTML,
         topics: [LinkView] = [], series: [SeriesView] = [], related: [TeaserView] = [], authors: [AuthorBox] = [],
-        comments: CommentsView? = nil, language: LanguageTag? = nil, currentSection: CurrentSection? = nil
+        sources: StorySources? = nil, comments: CommentsView? = nil, language: LanguageTag? = nil, currentSection: CurrentSection? = nil
     ) {
         self.head = head
         self.story = story
@@ -55,6 +57,7 @@ public struct StoryView: PageView {
         self.series = series
         self.related = related
         self.authors = authors
+        self.sources = sources
         self.comments = comments
         self.language = language
         self.currentSection = currentSection
@@ -107,6 +110,7 @@ public struct StoryView: PageView {
             \(topics.map { "<li><a rel=\"tag\"\(href: $0.url)>\($0.text)</a></li>" })</ul></nav>
 
             """)\
+        \(sources.map { $0.html(wording) })\
         \(authors.map { $0.html(wording) })\
         \(head.canonical.map { "<p class=\"story-address\">\($0.string)</p>\n" })\
         </footer>

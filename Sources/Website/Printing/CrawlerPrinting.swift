@@ -5,16 +5,21 @@ import Storage
 extension Printer {
     func sitemapIndex() throws -> Answer {
         let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection)
-        let files = chunks.indices.map { index in
+        var files = chunks.indices.map { index in
             SitemapFile.Entry(address: absolute(.sitemap(index + 1)), changedAt: chunks[index].changedAt)
         }
-        return .xml(SitemapFile.index(of: files), keys: [.front, .site])
+        let sources = try Sitemap.sources(from: connection)
+        if let newest = sources.map(\.changedAt).max() {
+            files.append(SitemapFile.Entry(address: absolute(.sitemap(files.count + 1)), changedAt: newest))
+        }
+        return .xml(SitemapFile.index(of: files), keys: [.front, .site, .quotations])
     }
 
     /// - Parameter number: From 1.
     /// - Returns: `nil` past the last file.
     func sitemap(_ number: Int) throws -> Answer? {
         let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection)
+        if number == chunks.count + 1 { return try sitemapOfSources() }
         guard chunks.indices.contains(number - 1) else { return nil }
         let entries = try Sitemap.entries(
             from: chunks[number - 1].first, limit: SitemapFile.addressesPerFile, from: connection)
@@ -22,6 +27,15 @@ extension Printer {
             SitemapFile.file(
                 of: entries.map { SitemapFile.Entry(address: absolute(.story($0.address)), changedAt: $0.changedAt) }),
             keys: [.front, .site])
+    }
+
+    /// The last file: the sources that stories quote, and the standard that they are quoted by.
+    private func sitemapOfSources() throws -> Answer? {
+        let sources = try Sitemap.sources(limit: SitemapFile.addressesPerFile - 1, from: connection)
+        guard !sources.isEmpty else { return nil }
+        let standard = SitemapFile.Entry(address: absolute(.quotationStandards), changedAt: nil)
+        let entries = sources.map { SitemapFile.Entry(address: absolute(.source($0.source)), changedAt: $0.changedAt) }
+        return .xml(SitemapFile.file(of: [standard] + entries), keys: [.front, .site, .quotations])
     }
 
     func newsSitemap() throws -> Answer {

@@ -10,15 +10,16 @@ extension Printer {
         var media = story.media
         for author in story.authors { media.formUnion(author.biography.mediaShown) }
         let pictures = try Pictures(media, from: connection)
-        return story.published.story.kind == .page ? standing(story, pictures) : dated(story, pictures)
+        return story.published.story.kind == .page ? standing(story, pictures) : try dated(story, pictures)
     }
 
-    private func dated(_ story: StoryPage, _ pictures: Pictures) -> Answer {
+    private func dated(_ story: StoryPage, _ pictures: Pictures) throws -> Answer {
         let published = story.published
         let content = published.content
+        let quotations = try StoryQuotations(of: story, from: connection)
         let people = Dictionary(story.authors.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let view = StoryView(
-            head: head(of: story, pictures), story: published.story.kind, kicker: content.kicker,
+            head: head(of: story, pictures, quotations), story: published.story.kind, kicker: content.kicker,
             section: published.teaser.section.map(link), headline: content.headline, standfirst: content.standfirst,
             bylines: published.teaser.bylines.map { byline in
                 BylineView(
@@ -31,7 +32,7 @@ extension Printer {
                     FigureView($0, caption: image.caption, credit: image.credit)
                 }
             },
-            body: renderer(pictures).html(of: content.body), topics: story.topics.map(link),
+            body: renderer(pictures).html(of: content.body, marks: quotations.marks(wording)), topics: story.topics.map(link),
             series: story.series.map { place in
                 SeriesView(title: link(place.series), parts: place.parts.map(link), index: place.index)
             },
@@ -44,8 +45,8 @@ extension Printer {
                     name: person.name, url: SiteAddress.author(person.slug).url,
                     portrait: pictures.view(person.portrait, alt: ""), biography: biography)
             },
-            comments: comments(story), language: content.language, currentSection: currentSection(story.sectionPath))
-        return page(view, keys: story.cacheKeys)
+            sources: quotations.foot(), comments: comments(story), language: content.language, currentSection: currentSection(story.sectionPath))
+        return page(view, keys: story.cacheKeys.union(quotations.cacheKeys))
     }
 
     private func standing(_ story: StoryPage, _ pictures: Pictures) -> Answer {
@@ -84,7 +85,9 @@ extension Printer {
         return CommentsView(count: story.commentCount, threads: story.comments.map(view), areOpen: isOpen)
     }
 
-    private func head(of story: StoryPage, _ pictures: Pictures) -> HeadView {
+    private func head(
+        of story: StoryPage, _ pictures: Pictures, _ quotations: StoryQuotations? = nil
+    ) -> HeadView {
         let teaser = story.published.teaser
         let content = story.published.content
         let address = SiteAddress.story(teaser.address)
@@ -96,7 +99,7 @@ extension Printer {
             + (story.standing?.ancestors ?? []).map { ($0.headline, .story($0.address)) }
             + [(content.headline, address)]
         let graph = [
-            node(of: story, pictures), BreadcrumbNode.node(trail.map { ($0.0, absolute($0.1)) }),
+            node(of: story, pictures, quotations), BreadcrumbNode.node(trail.map { ($0.0, absolute($0.1)) }),
             OrganisationNode.node(publication, pages: { issue.page($0).map(absolute) }, logo: absolute(.card(nil))),
         ]
         return HeadView(
@@ -112,7 +115,7 @@ extension Printer {
             structuredData: structuredData(graph))
     }
 
-    private func node(of story: StoryPage, _ pictures: Pictures) -> Node {
+    private func node(of story: StoryPage, _ pictures: Pictures, _ quotations: StoryQuotations?) -> Node {
         let teaser = story.published.teaser
         let content = story.published.content
         return StoryNode(
@@ -125,7 +128,9 @@ extension Printer {
                 ($0.person.name, absolute(.author($0.person.slug)))
             },
             section: teaser.section?.name, keywords: story.topics.map(\.name), wordCount: teaser.wordCount,
-            language: content.language ?? publication.language
+            language: content.language ?? publication.language,
+            citations: quotations?.citations { absolute($0) } ?? [],
+            quotations: quotations?.nodes(story: absolute(.story(teaser.address))) { absolute($0) } ?? []
         ).node
     }
 }

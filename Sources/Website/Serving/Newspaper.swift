@@ -13,6 +13,7 @@ public struct Newspaper: Sendable {
     private let store: any Store
     private let shelf: IssueShelf
     private let clock: TimeSource
+    private let sources: SourceArchive
 
     /// - Parameters:
     ///   - lookFolder: Where the publication keeps its own look; it need not exist.
@@ -23,6 +24,7 @@ public struct Newspaper: Sendable {
         self.store = store
         self.media = media
         self.clock = clock
+        sources = SourceArchive(store: store, objects: media.objects, clock: clock)
         shelf = try IssueShelf(
             store: store, catalogues: try CatalogueLibrary(), looks: LookLoader(folder: lookFolder), logger: logger)
     }
@@ -61,6 +63,8 @@ public struct Newspaper: Sendable {
             return try await file(hash, name)
         case .card(let slug):
             return try await card(slug)
+        case .source(let id), .sourceAnnotations(let id):
+            return try await source(id, at: address)
         case .icon:
             return try await icon(side: 64)
         case .touchIcon:
@@ -128,6 +132,31 @@ public struct Newspaper: Sendable {
         }
     }
 
+    /// A source's page is made of what the database and the archive hold together.
+    private func source(_ id: Source.ID, at address: SiteAddress) async throws -> Answer {
+        guard let page = try await store.read({ try SourcePage.read(id, from: $0) }) else { return try await missing() }
+        var texts: [SourceVersion.ID: SourceText] = [:]
+        if address.kind == .source, page.source.visibility == .public {
+            let shown = Set(page.passages.map(\.version)).union(page.versions.first.map { [$0.id] } ?? [])
+            for version in shown {
+                do {
+                    texts[version] = SourceText(try await sources.read(version))
+                } catch ObjectStoreError.missing {
+                    // The passages stand in the findings too, with less around them.
+                    continue
+                }
+            }
+        }
+        let issue = try await shelf.current()
+        let now = clock.now()
+        let found = texts
+        return try await store.read { connection in
+            let printer = Printer(connection: connection, issue: issue.issue(at: now), now: now)
+            let answer = address.kind == .source ? printer.source(page, texts: found) : try printer.annotations(page)
+            return try answer ?? printer.notFound()
+        }
+    }
+
     private func card(_ slug: Slug?) async throws -> Answer {
         let issue = try await shelf.current()
         let now = clock.now()
@@ -183,7 +212,9 @@ extension Printer {
         case .robots: robots()
         case .trust: trust()
         case .security: security()
-        case .stylesheet, .logo, .font, .rendition, .mediaFile, .card, .icon, .touchIcon, .health, .ready: nil
+        case .quotationStandards: try quotationStandards()
+        case .stylesheet, .logo, .font, .rendition, .mediaFile, .card, .icon, .touchIcon, .source, .sourceAnnotations: nil
+        case .health, .ready: nil
         }
     }
 

@@ -32,6 +32,10 @@ struct StoryNode {
     var keywords: [String]
     var wordCount: Int
     var language: LanguageTag
+    /// The sources that it was written from.
+    var citations: [Node] = []
+    /// Its quotations that readers can follow to their source.
+    var quotations: [Node] = []
 
     /// A `NewsArticle` of the kind's own subtype, or a `WebPage` for a standing page.
     var node: Node {
@@ -64,6 +68,8 @@ struct StoryNode {
             .with("inLanguage", language.string)
             .with("isAccessibleForFree", true)
             .with("publisher", publisher)
+            .with("citation", citations)
+            .with("hasPart", quotations)
     }
 }
 

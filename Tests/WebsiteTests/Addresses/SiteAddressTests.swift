@@ -1,5 +1,6 @@
 import Editorial
 import Markup
+import Storage
 import Testing
 
 @testable import Website
@@ -60,7 +61,8 @@ struct SiteAddressTests {
         ("/archive", .archive), ("/archive/2026/11", .archiveMonth), ("/archive/2026/13", .story),
         ("/search", .search), ("/robots.txt", .robots), ("/.well-known/security.txt", .security),
         ("/look-0a1b.css", .stylesheet), ("/fonts/vollkorn-5.1/roman-latin.woff2", .font), ("/about/people", .story),
-        ("/section/harbour/page/0", .story), ("/sitemap/2.xml", .sitemap), ("/card.png", .card),
+        ("/section/harbour/page/0", .story), ("/standards/quotations", .quotationStandards), ("/sources/none", .story),
+        ("/sources/0192f0c1-7a2b-7c3d-8e4f-0123456789ab", .source), ("/sitemap/2.xml", .sitemap), ("/card.png", .card),
     ])
     func known(path: String, kind: SiteAddress.Kind) {
         #expect(SiteAddress(path: path)?.kind == kind)
@@ -150,10 +152,15 @@ extension SeededGenerator {
         case .card: return .card(Bool.random(using: &self) ? slug() : nil)
         case .icon: return .icon
         case .touchIcon: return .touchIcon
+        case .source: return .source(source())
+        case .sourceAnnotations: return .sourceAnnotations(source())
+        case .quotationStandards: return .quotationStandards
         case .health: return .health
         case .ready: return .ready
         }
     }
+
+    private mutating func source() -> Source.ID { Source.ID(at: Timestamp(seconds: .random(in: 0...4_000_000_000, using: &self))) }
 
     private mutating func number() -> Int { .random(in: 1...300, using: &self) }
 

@@ -1,6 +1,7 @@
 import Editorial
 import Foundation
 import Markup
+import QuotationCheck
 import Storage
 import Testing
 
@@ -127,6 +128,19 @@ struct PageSamples {
                     LinkView(text("About us"), try Self.story("/about")),
                     children: [StandingView.Branch(
                         LinkView(text("How we check quotations"), try Self.story("/about/quotations")), isCurrent: true)])])),
+            ("source", try source(isOpen: true)),
+            ("source-on-request", try source(isOpen: false)),
+            ("standards", StandardsView(
+                head: try head("Quotations", .quotationStandards),
+                rules: QuotationRules(policy: QuotationPolicy(omissionCap: 3)),
+                totals: QuotationTotals(
+                    stories: 12, passed: [.verbatim: 1_234, .verbatimMarked: 5, .attested: 2], overridden: [.altered: 1]))),
+            ("standards-new", StandardsView(
+                head: try head("Quotations", .quotationStandards),
+                rules: QuotationRules(
+                    policy: QuotationPolicy(allowsInitialCaseChange: false, requiresContiguousParts: false), gate: .off,
+                    countsOverrides: false),
+                totals: QuotationTotals(stories: 0, passed: [:], overridden: [:]))),
             ("not-found", NoticeView(.notFound, related: try teasers(1...2), wording: paper.wording)),
             ("withdrawn", NoticeView(
                 .withdrawn(NoticeView.Withdrawal(
@@ -135,6 +149,52 @@ struct PageSamples {
             ("failure", NoticeView(.failure, wording: paper.wording)),
             ("maintenance", NoticeView(.maintenance, wording: paper.wording)),
         ]
+    }
+
+    private func source(isOpen: Bool) throws -> SourceView {
+        let id = try #require(Editorial.Source.ID("0192f0c1-7a2b-7c3d-8e4f-0123456789ab"))
+        let story = LinkView(text("The tide table was wrong"), try Self.story("/2026/11/tide-table"))
+        return SourceView(
+            head: try head("Board, 26 November", .source(id)), source: .transcript, title: text("Board, 26 November"),
+            publisher: text("Harbour Board"), published: "26 November 2024", archivedAt: Self.moment,
+            original: SourceView.OriginalLink(
+                url: try #require(SafeURL(parsing: "https://board.example/minutes?day=26&page=1")), date: "2026-11-24",
+                archived: SiteAddress.source(id).url),
+            digest: isOpen ? String(repeating: "0a", count: 32) : nil,
+            versions: [
+                SourceView.Version(number: 2, archivedAt: Self.moment),
+                SourceView.Version(number: 1, archivedAt: Self.moment.advanced(bySeconds: -90_000)),
+            ],
+            passages: isOpen
+                ? [
+                    PassageView(
+                        anchor: "v2-10-40", before: text("… before it "), exact: text("the wall held"), after: text(" & after …"),
+                        speaker: text("VERITY CROME"),
+                        citations: [
+                            CitationView(story: story, printed: text("the wall held"), verdict: .verbatim),
+                            CitationView(
+                                story: story, printed: text("[T]he wall … held"), verdict: .verbatimMarked,
+                                edits: [
+                                    Edit(kind: .bracketed, printed: "[T]he", source: "the"),
+                                    Edit(kind: .omitted, printed: "…", source: "sea"),
+                                ]),
+                        ]),
+                    PassageView(
+                        anchor: "v1-10-40", before: "", exact: text("It fell."), after: "",
+                        version: SourceView.Version(number: 1, archivedAt: Self.moment),
+                        citations: [
+                            CitationView(
+                                story: story, printed: text("It rose."), verdict: .altered,
+                                edits: [
+                                    Edit(kind: .replaced, printed: "rose", source: "fell"),
+                                    Edit(kind: .inserted, printed: "not", source: ""),
+                                    Edit(kind: .deleted, printed: "", source: "again"),
+                                ],
+                                decision: CitationView.Decision(person: text("Ama Derricott"), reason: text("A slip.")))
+                        ]),
+                ] : nil,
+            text: isOpen ? "<p>VERITY CROME: … <mark>the wall held</mark></p>\n" : nil,
+            contact: isOpen ? nil : LinkView(text("The newsroom"), try Self.story("/contact")))
     }
 
     private var years: [ArchiveView.Year] {
@@ -188,6 +248,13 @@ struct PageSamples {
                 index: 1)],
             related: try teasers(1...2),
             authors: [AuthorBox(name: text("Ama Derricott"), url: SiteAddress.author(ama).url, portrait: portrait, biography: "<p>Reports on the council.</p>")],
+            sources: StorySources(
+                sources: [LinkView(text("Board, 26 November"), try Self.story("/sources/1"))],
+                vouchers: [
+                    StorySources.Voucher(name: text("Ama Derricott"), count: 3),
+                    StorySources.Voucher(name: text("Ines Corrow"), count: 1, isTranslation: true),
+                ],
+                standard: SiteAddress.quotationStandards.url),
             comments: CommentsView(count: 3, threads: [
                 CommentView(id: "1", author: text("Oldquay"), url: SafeURL(parsing: "https://oldquay.example/"), postedAt: Self.moment, text: "<p>I was there.</p>", replies: [reply]),
                 CommentView(id: "3", author: "", postedAt: Self.moment, text: "<p>So was I.</p>"),
