@@ -89,7 +89,7 @@ let package = Package(
         .target(
             name: "Website",
             dependencies: [
-                "Editorial", "Markup", "Storage",
+                "Editorial", "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -111,10 +111,21 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Newsroom",
+            dependencies: [
+                "Editorial", "Storage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Markup", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
+                "Documents", "Editorial", "Markup", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
                 "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -146,7 +157,7 @@ let package = Package(
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Editorial", "Markup", "Storage", "StorageTesting", "Website",
+                "Editorial", "Markup", "QuotationCheck", "Storage", "StorageTesting", "Website",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -155,6 +166,17 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
+            name: "NewsroomTests",
+            dependencies: [
+                "Editorial", "Markup", "Newsroom", "QuotationCheck", "Storage", "StorageTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "TransferTests", dependencies: [
                 "Editorial", "Markup", "Storage", "StorageTesting", "Transfer",
