@@ -18,13 +18,15 @@ enum DemoPublication {
     /// Imports the demo; what of it is there already stays as it is.
     @discardableResult
     static func fill(_ place: Workplace, baseURL: String) async throws -> ImportReport {
-        let folder = Bundle.module.bundleURL.appending(path: "Demo").path
+        let demo = Bundle.module.bundleURL.appending(path: "Demo")
+        let folder = demo.path
         let work = MarkdownImport(
             folder: folder, into: place.store, media: place.media, sources: try place.sources(),
             options: MarkdownImport.Options(source: "demo", baseURL: baseURL))
         let line = ProgressLine()
         let report = try await work.run { line.show($0) }
         line.end()
+        try await DemoDecisions(place: place, folder: demo).make()
         return report
     }
 }

@@ -8,8 +8,12 @@ struct CheckTable {
     let style: TerminalStyle
     private(set) var lines: [String] = []
 
-    init(_ report: CheckReport, style: TerminalStyle) {
+    /// What is said of a quotation beside the check, by its identifier.
+    private var notes: [String: String] = [:]
+
+    init(_ report: CheckReport, notes: [String: String] = [:], style: TerminalStyle) {
         self.style = style
+        self.notes = notes
         let passing = report.quotations.count(where: \.verdict.passesByItself)
         lines.append("\(Self.counted(report.quotations.count, "quotation")): \(passing) pass, \(report.quotations.count - passing) do not")
         for quotation in report.quotations where !quotation.isShort { add(quotation) }
@@ -50,6 +54,7 @@ struct CheckTable {
         if let match = quotation.match { facts.append("\(match.source) \(Self.place(match.range))") }
         facts += quotation.warnings.map(\.rawValue)
         if !facts.isEmpty { addDetail(facts.joined(separator: " · ")) }
+        if let note = notes[quotation.id] { addDetail(style.safe(note)) }
         addChanges(quotation)
     }
 

@@ -3,6 +3,7 @@ import Editorial
 import Foundation
 import Hummingbird
 import Logging
+import Newsroom
 import ServiceLifecycle
 import Storage
 import SystemPackage
@@ -40,13 +41,14 @@ struct ServeCommand: AsyncParsableCommand {
         let newspaper = try await Newspaper(
             store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), logger: logger)
         let application = Application(
-            responder: ReaderResponder<BasicRequestContext>(newspaper),
+            responder: APIResponder(store: place.store, reader: ReaderResponder<BasicRequestContext>(newspaper)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in Console.note("Serving at \(Listener.origin(host: host, port: port))") },
             logger: logger)
         let jobs = JobWorker(
             store: place.store, queue: JobQueue(),
             handlers: [
+                QuotationChecking.jobKind: try place.checking().handler,
                 ScheduledPublishing.jobKind: ScheduledPublishing.handler(place.store) { refused in
                     for (story, why) in refused {
                         logger.warning(

@@ -26,16 +26,20 @@ struct SetupCommand: AsyncParsableCommand {
     @Option(help: "The look: harbour, broadsheet or bulletin.") var look: String?
     @Option(help: "Stories need somebody else's approval before publication: true or false.") var requiresReview: Bool?
     @Option(help: "Imported comments are shown: true or false.") var showsComments: Bool?
+    @OptionGroup(title: "Quotations") var quotations: QuotationOptions
     @Flag(help: "Print the settings as JSON.") var json = false
 
     func run() async throws {
         let place = try await workplace.open()
         let changes = self
-        let publication = try await place.store.write { connection in
+        let (publication, rules) = try await place.store.write { connection in
             var publication = try changes.current(in: connection)
             try changes.apply(to: &publication)
             try publication.save(in: connection)
-            return publication
+            let before = try QuotationRules.read(from: connection)
+            let rules = try changes.quotations.applied(to: before)
+            if rules != before { try rules.save(in: connection) }
+            return (publication, rules)
         }
         await place.store.close()
         if let note = Self.note(on: publication.language) { Console.note(note) }
@@ -43,6 +47,7 @@ struct SetupCommand: AsyncParsableCommand {
         Console.say("\(publication.name) · \(publication.baseURL)")
         Console.say("language \(publication.language.string), time zone \(publication.timeZone), look \(publication.look)")
         Console.say("review before publication: \(publication.requiresReview ? "yes" : "no")")
+        Console.say("quotations that don't pass: \(rules.gate.phrase)")
     }
 
     private func current(in connection: any Connection) throws -> Publication {

@@ -3,6 +3,7 @@ import Editorial
 import Foundation
 import Markup
 import Storage
+import enum QuotationCheck.Verdict
 
 /// What an editor does to stories, from the command line.
 struct StoryCommand: AsyncParsableCommand {
@@ -13,7 +14,8 @@ struct StoryCommand: AsyncParsableCommand {
         subcommands: [
             StoryListCommand.self, StoryHistoryCommand.self, StorySubmitCommand.self, StoryReturnCommand.self,
             StoryApproveCommand.self, StoryScheduleCommand.self, StoryUnscheduleCommand.self, StoryEmbargoCommand.self,
-            StoryPublishCommand.self, StoryWithdrawCommand.self, StoryRestoreCommand.self,
+            StoryPublishCommand.self, StoryWithdrawCommand.self, StoryRestoreCommand.self, StoryQuotationsCommand.self,
+            StoryDecideCommand.self, StoryBindCommand.self,
         ])
 }
 
@@ -73,17 +75,34 @@ struct StoryHistoryCommand: AsyncParsableCommand {
     func run() async throws {
         let place = try await workplace.open(making: false)
         let name = story
-        let events = try await place.store.read { connection in
+        let (events, decisions) = try await place.store.read { connection in
             let found = try StoryName(name).find(from: connection)
-            return try StoryEvent.history(of: found.id, from: connection)
+            return (
+                try StoryEvent.history(of: found.id, from: connection),
+                try QuotationDecision.history(of: found.id, from: connection)
+            )
         }
         await place.store.close()
-        for event in events {
-            let moment = Date(timeIntervalSince1970: Double(event.happenedAt.milliseconds) / 1000)
+        var lines = events.map { event in
             let note = event.note.map { ": \($0)" } ?? ""
-            Console.say("\(moment.formatted(Date.ISO8601FormatStyle()))  \(event.verb.rawValue) by \(event.actor)\(note)")
+            return (at: event.happenedAt, text: "\(event.verb.rawValue) by \(event.actor)\(note)")
         }
+        lines += decisions.map { (at: $0.decidedAt, text: "“\($0.quotation.words.oneLine)” \($0.verdict.rawValue): \($0.phrase)") }
+        // Sorting is stable, so that what happened in one moment stays in its order.
+        for line in lines.sorted(by: { $0.at < $1.at }) { Console.say("\(line.at.moment)  \(line.text)") }
     }
+}
+
+extension Timestamp {
+    /// As in 2026-11-24T06:00:00Z.
+    var moment: String {
+        Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(Date.ISO8601FormatStyle())
+    }
+}
+
+extension String {
+    /// Without line ends.
+    fileprivate var oneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 /// How a person names a story on the command line.

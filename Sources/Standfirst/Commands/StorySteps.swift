@@ -22,6 +22,11 @@ struct StoryStepOptions: ParsableArguments {
         let place = try await workplace.open(making: false)
         let name = story
         let actor = by
+        let id = try await place.store.read { try StoryName(name).find(from: $0).id }
+        try await place.checking().finish(id)
+        if case .warn(let open)? = try await place.store.read({ try QuotationDesk.gate(of: id, from: $0)?.answer }) {
+            for quotation in open { Console.note("doesn't pass: \(quotation)") }
+        }
         let result = try await place.store.write { connection in
             let desk = try StoryDesk(connection, by: actor, at: TimeSource.system.now())
             let found = try StoryName(name).find(from: connection)

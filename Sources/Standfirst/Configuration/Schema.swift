@@ -1,4 +1,5 @@
 import Editorial
+import Newsroom
 import Storage
 import Transfer
 
@@ -13,7 +14,7 @@ enum Schema {
         let inOrder =
             storage + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations + [
                 Migration(number: 1, name: "search in larger parts", statements: SearchIndex.largerParts)
-            ] + SourceSchema.migrations
+            ] + SourceSchema.migrations + QuotationSchema.migrations + AccessToken.migrations
         return inOrder.enumerated().map { index, migration in
             Migration(number: index + 1, name: migration.name, statements: migration.statements)
         }

@@ -61,7 +61,6 @@ struct WorkplaceOptions: ParsableArguments {
 struct Workplace: Sendable {
     let folder: FilePath
     let store: any Store
-
     var objects: FolderObjectStore { FolderObjectStore(root: folder.appending("media")) }
 
     var media: MediaArchive { MediaArchive(store: store, objects: objects) }
@@ -84,6 +83,12 @@ struct Workplace: Sendable {
         } catch {
             throw SourceKeyError.unreadable(path: path, why: FileReading.reason(error))
         }
+    }
+
+    /// What checks stories against it.
+    func checking() throws -> QuotationChecking {
+        QuotationChecking(
+            store: store, archive: try sources(), workers: max(1, ProcessInfo.processInfo.activeProcessorCount))
     }
 
     /// Where a publication keeps its own look.
