@@ -61,9 +61,17 @@ def find_page_kinds(paper) -> dict[str, str]:
     dated = [path for path in stories if re.match(r"^/\d{4}/\d{2}/", path)]
     if dated:
         kinds["story"] = max(dated, key=lambda path: len(paper.get(path)[2]))
-    standing = [path for path in stories if not re.match(r"^/\d{4}/", path)]
+    standing = [path for path in stories if not re.match(r"^/(\d{4}|sources|standards)/", path)]
     if standing:
         kinds["standing page"] = standing[0]
+    sources = [path for path in stories if path.startswith("/sources/")]
+    if sources:
+        kinds["source"] = max(sources, key=lambda path: len(paper.get(path)[2]))
+        kinds["quotation standard"] = "/standards/quotations"
+        on_request = {link for path in dated for link in links(paper.get(path)[2].decode()) if "/sources/" in link} - set(sources)
+        requests = sorted(link for link in on_request if b'class="notice"' in paper.get(link)[2])
+        if requests:
+            kinds["source on request"] = requests[0]
     kinds["search with results"] = "/search?q=the"
     kinds["search without results"] = "/search?q=xyzzyplugh"
     kinds["not found"] = "/nothing/stands/here"

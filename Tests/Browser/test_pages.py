@@ -8,7 +8,7 @@ from pages import page_kinds, sitemap_addresses
 
 EXPECTED_KINDS = {
     "front", "section", "topic", "author", "archive", "archive by month", "story", "standing page", "search",
-    "search with results", "search without results", "not found",
+    "search with results", "search without results", "not found", "source", "source on request", "quotation standard",
 }
 ERRORS = {"not found": 404}
 
