@@ -66,6 +66,10 @@ struct AnswerTests {
         case .card: return ("/card/sea-wall.png", "image/png")
         case .icon: return ("/favicon.ico", "image/png")
         case .touchIcon: return ("/apple-touch-icon.png", "image/png")
+        case .source: return (SiteAddress.source(try await paper.archiveSource()).path, html)
+        case .sourceAnnotations:
+            return (SiteAddress.sourceAnnotations(try await paper.archiveSource()).path, "application/ld+json")
+        case .quotationStandards: return ("/standards/quotations", html)
         case .health: return ("/healthz", "text/plain")
         case .ready: return ("/readyz", "text/plain")
         }

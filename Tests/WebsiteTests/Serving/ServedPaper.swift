@@ -34,7 +34,8 @@ struct ServedPaper: Sendable {
 
     private static let migrations: [Migration] = {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
-        let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations
+        let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + SourceSchema.migrations
+            + QuotationSchema.migrations
         return all.enumerated().map { Migration(number: $0 + 1, name: $1.name, statements: $1.statements) }
     }()
 
@@ -89,6 +90,16 @@ struct ServedPaper: Sendable {
         let media = try await Contents.keep(file, in: archive)
         try await store.write { try $0.insertMedia(media) }
         return try #require(media.original)
+    }
+
+    /// Takes a public statement into the source archive.
+    func archiveSource() async throws -> Source.ID {
+        let text = "The wall held, and it will hold again."
+        let capture = SourceCapture(
+            details: SourceDetails(title: "Statement on the wall", author: "Ama Derricott"), method: .typed,
+            format: "text/plain", original: Array(text.utf8), text: text, turns: .none)
+        return try await SourceArchive(store: store, objects: archive.objects, clock: .fixed(Self.morning))
+            .add(capture, kind: .statement, by: "Ama Derricott", attachedTo: [story.id]).source
     }
 
     func text(_ path: String) async throws -> String {
