@@ -41,7 +41,7 @@ struct Press {
     private func sources(of revisions: [Revision.ID]) throws(StorageError) -> Set<CacheKey> {
         let rows = try connection.rows(
             "SELECT DISTINCT source FROM quotation WHERE revision IN (\(list: revisions)) AND source IS NOT NULL")
-        var keys: Set<CacheKey> = [.quotations]
+        var keys: Set<CacheKey> = []
         for row in rows { keys.insert(.source(try row.get("source"))) }
         return keys
     }

@@ -112,13 +112,13 @@ public struct SourceView: PageView {
         func fact(_ name: Phrase, _ value: HTML?) -> HTML {
             value.map { "<div><dt>\(wording(name))</dt><dd>\($0)</dd></div>\n" } ?? .empty
         }
-        func fact(_ name: Phrase, _ value: String?) -> HTML { fact(name, value.map { HTML(text: $0) }) }
+        func fact(_ name: Phrase, text: String?) -> HTML { fact(name, text.map { HTML(text: $0) }) }
         return """
             <dl class="source-facts">
-            \(fact(.sourcePublisher, publisher))\
-            \(fact(.sourceAuthor, author == publisher ? nil : author))\
-            \(fact(.sourceSpeaker, speaker == author ? nil : speaker))\
-            \(fact(.sourcePublished, published))\
+            \(fact(.sourcePublisher, text: publisher))\
+            \(fact(.sourceAuthor, text: author == publisher ? nil : author))\
+            \(fact(.sourceSpeaker, text: speaker == author ? nil : speaker))\
+            \(fact(.sourcePublished, text: published))\
             \(fact(.sourceArchived, wording.time(.dateAndTime, at: archivedAt)))\
             \(fact(.sourceOriginal, original?.html))\
             \(versions.count < 2 ? .empty : fact(.sourceVersions, """

@@ -131,7 +131,7 @@ struct QuotationDeskTests {
             #expect(try await store.read { try RevisionCheck.read(revision, from: $0) } == nil)
             #expect(try await store.read { try PrintedQuotation.list(of: revision, from: $0)?.quotations } == nil)
             // A new revision is checked; what readers had already is nobody's question.
-            let longer = room.content(text: "“We have no plans,” said Dr Fell. “The board agrees,” he said.")
+            let longer = room.content(text: "“We have no plans,” said Dr Fell. Later Dr Fell said: “The board agrees with me.”")
             try await store.atDesk { try $0.revise(id, longer) }
             try await checking.check(story: id)
             let gate = try #require(try await store.read { try QuotationDesk.gate(of: id, from: $0) })
