@@ -159,7 +159,7 @@ struct ConsistencyTests {
         try await Newsroom.open(engine) { store, room in
             let other = try await store.published("other", room.content())
             var content = room.content(
-                "“Quotes”, <b>tags</b> & a \\ \u{1F30A}", bylines: Byline.Role.allCases.map { Byline(person: room.bo.id, role: $0) },
+                "Quotes”, <b>tags</b> & a \\ \u{1F30A}", bylines: Byline.Role.allCases.map { Byline(person: room.bo.id, role: $0) },
                 topics: [room.series, room.tides], related: [other.id])
             content.kicker = "Weather"
             content.dateline = "Saltreath"

@@ -239,7 +239,8 @@ struct StoryDeskTests {
                 .story(story.id), .section(room.boats.id), .section(room.harbour.id), .section(room.arts.id),
                 .topic(room.tides.id), .author(room.ama.id), .archive(YearMonth("2026-03")!), .front,
             ]
-            #expect(keys == Set(expected.map(\.description)))
+            // The check of the new revision waits as a job, which is announced too.
+            #expect(keys.subtracting([JobQueue.announcedKey]) == Set(expected.map(\.description)))
         }
     }
 
