@@ -273,7 +273,11 @@ def test_a_story_of_marks_stays_within_bounds(tmp_path):
         [PROGRAM, "check", "--find", str(story), "--json"], capture_output=True, timeout=240, preexec_fn=limit_memory
     )
     assert result.returncode == 0, result.stderr
-    assert len(json.loads(result.stdout)["quotations"]) >= 100_000
+    found = json.loads(result.stdout)
+    assert len(found["quotations"]) == 50_000
+    # What was not read is said, and nothing stands between it and what was.
+    assert found["unread"]["end"] == 100_000 * 4 + 100_000 * 3
+    assert 0 <= found["unread"]["start"] - found["quotations"][-1]["range"]["end"] <= 4
 
 
 def limit_memory():

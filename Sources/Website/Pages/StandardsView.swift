@@ -25,7 +25,7 @@ public struct StandardsView: PageView {
             <p class="standfirst">\(wording(.standardIntroduction))</p>
             <section class="rules" aria-labelledby="rules"><h2 id="rules">\(wording(.theRules))</h2>
             <ul>\(sentences(wording).map { "<li>\($0)</li>\n" })</ul></section>
-            <section class="totals" aria-labelledby="totals"><h2 id="totals">\(wording(.runningTotals))</h2>
+            <section class="totals"><h2 id="totals">\(wording(.runningTotals))</h2>
             <p>\(wording(.quotationsIn, [
                 "quotations": wording(.quotationCount, count: shownCount), "stories": wording(.storyCount, count: totals.stories),
             ]))</p>
