@@ -35,7 +35,11 @@ public struct QuotationChecking: Sendable {
             guard let revision = Revision.ID(bytes: job.payload) else {
                 throw JobCannotSucceed("the payload is no revision")
             }
-            _ = try await check(revision)
+            do {
+                _ = try await check(revision)
+            } catch let refusal as QuotationRefusal {
+                throw JobCannotSucceed(refusal.description)
+            }
         }
     }
 
@@ -65,17 +69,25 @@ public struct QuotationChecking: Sendable {
             guard let known = try RevisionCheck.read(revision, from: connection), known.checkedAt == nil else { return nil }
             return revision
         }
-        if let waiting { try await check(waiting) }
+        guard let waiting else { return }
+        do {
+            try await check(waiting)
+        } catch QuotationRefusal.tooManyQuotations {
+            // It stays unchecked, and whether that matters is for the gate to say.
+        }
     }
 
     /// Checks a revision: against the story's own sources first, and what doesn't stand there against the archive.
+    /// - Throws: ``QuotationRefusal/tooManyQuotations`` for one that can't be read to its end: it stays unchecked.
     @discardableResult
     public func check(_ id: Revision.ID) async throws -> RevisionCheck? {
         let work = try await store.read { try Work.read(id, from: $0) }
         guard let work else { return nil }
         let attached = try await archive.checkable(attachedTo: work.story.id)
         let checker = QuotationChecker(policy: work.rules.policy)
-        let bindings = work.bindings(checker)
+        let finding = QuotationFinder(lexicon: checker.lexicon).find(in: work.text.story)
+        guard finding.unread == nil else { throw QuotationRefusal.tooManyQuotations }
+        let bindings = work.bindings(of: finding.quotations)
         let bound = try await sources(bindings, beside: attached)
         var report = await checker.check(work.text.story, against: attached + bound, bindings: bindings, workers: workers)
         var reach = RevisionCheck.Reach.attached
@@ -181,10 +193,9 @@ private struct Work: Sendable {
     }
 
     /// What people have tied, by where it stands in this revision.
-    func bindings(_ checker: QuotationChecker) -> [QuotationBinding] {
+    func bindings(of found: [FoundQuotation]) -> [QuotationBinding] {
         let gate = QuotationGate(rules: rules, author: "", phase: .unchecked(0), decisions: decisions)
         guard gate.decisions.values.contains(where: { $0.binding != nil }) else { return [] }
-        let found = QuotationFinder(lexicon: checker.lexicon).quotations(in: text.story)
         let keys = QuotationKey.keys(found.map { text.quoted($0.parts) })
         return zip(found, keys).compactMap { quotation, key in
             guard case .bind(let version, let place, _)? = gate.decisions[key]?.binding else { return nil }

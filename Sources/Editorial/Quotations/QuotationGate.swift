@@ -205,6 +205,8 @@ public enum QuotationRefusal: Error, Sendable, Hashable, CustomStringConvertible
     case nobodyNamed
     case passesByItself
     case nothingDecided
+    /// The story has more of them than one check reads.
+    case tooManyQuotations
     /// The binding's place is not in the source.
     case outsideSource(length: Int)
 
@@ -220,6 +222,8 @@ public enum QuotationRefusal: Error, Sendable, Hashable, CustomStringConvertible
         case .nobodyNamed: "Name the person who vouches for the quotation."
         case .passesByItself: "The quotation passes by itself: no decision is needed."
         case .nothingDecided: "Nothing was decided on the quotation that could be taken back."
+        case .tooManyQuotations:
+            "The story has more than \(QuotationFinder.most) quotations and can't be checked to its end: split it."
         case .outsideSource(let length):
             "The place lies outside of the source, which has \(length) characters: give START and END within it."
         }

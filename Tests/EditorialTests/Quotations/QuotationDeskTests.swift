@@ -92,6 +92,21 @@ struct QuotationDeskTests {
         }
     }
 
+    @Test("a story that can't be checked to its end is not published, though what was read passes", arguments: TestEngine.available)
+    func tooMany(engine: TestEngine) async throws {
+        try await open(engine) { store, room, archive, checking in
+            _ = try await self.archive("The board agrees with me.", archive)
+            let story = try await draft(
+                store, room, String(repeating: "“board” ", count: QuotationFinder.most) + "“We have no plans,” said Dr Fell.")
+            await #expect(throws: QuotationRefusal.tooManyQuotations) { try await checking.check(story: story.id) }
+            // The one who publishes is told by the gate.
+            try await checking.finish(story.id)
+            await #expect(throws: StoryRefusal.quotationsUnchecked(QuotationFinder.most)) {
+                try await store.atDesk { try $0.publish(story.id) }
+            }
+        }
+    }
+
     @Test("nothing of a confidential source is kept with the findings", arguments: TestEngine.available)
     func confidential(engine: TestEngine) async throws {
         let key = try SourceKey(parsing: SourceKey.make())
