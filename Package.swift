@@ -16,14 +16,14 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "NewspaperBenchmark",
         dependencies: [
-            "Editorial", "Markup", "Storage", "StorageSQLite", "Website",
+            "Editorial", "Markup", "PropertyTesting", "Storage", "StorageSQLite", "Website",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SystemPackage", package: "swift-system"),
         ],
         path: "Benchmarks/NewspaperBenchmark", swiftSettings: strict),
     .executableTarget(
-        name: "QuotationCheckBenchmark", dependencies: ["QuotationCheck"],
+        name: "QuotationCheckBenchmark", dependencies: ["PropertyTesting", "QuotationCheck"],
         path: "Benchmarks/QuotationCheckBenchmark", swiftSettings: strict),
 ]
 
@@ -137,27 +137,28 @@ let package = Package(
             ],
             resources: [.copy("Demo")], swiftSettings: strict),
 
+        .target(name: "PropertyTesting", path: "Tests/PropertyTesting", swiftSettings: strict),
         .target(
             name: "StorageTesting", dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", "CLibPQ"],
             path: "Tests/StorageTesting", swiftSettings: strict),
         .executableTarget(name: "BodyProbe", dependencies: ["Markup"], path: "Tests/BodyProbe", swiftSettings: strict),
-        .testTarget(name: "QuotationCheckTests", dependencies: ["QuotationCheck"], swiftSettings: strict),
+        .testTarget(name: "QuotationCheckTests", dependencies: ["PropertyTesting", "QuotationCheck"], swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", "StorageTesting"],
+            name: "StorageTests", dependencies: ["PropertyTesting", "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageTesting"],
             swiftSettings: strict),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "QuotationCheck"], swiftSettings: strict),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "PropertyTesting", "QuotationCheck"], swiftSettings: strict),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "PropertyTesting"], swiftSettings: strict),
         .testTarget(
             name: "EditorialTests",
             dependencies: [
-                "Editorial", "Markup", "QuotationCheck", "Storage", "StorageTesting",
+                "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Editorial", "Markup", "QuotationCheck", "Storage", "StorageTesting", "Website",
+                "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting", "Website",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -179,7 +180,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TransferTests", dependencies: [
-                "Editorial", "Markup", "Storage", "StorageTesting", "Transfer",
+                "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),

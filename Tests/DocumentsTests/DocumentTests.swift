@@ -1,4 +1,5 @@
 import Documents
+import PropertyTesting
 import QuotationCheck
 import Testing
 

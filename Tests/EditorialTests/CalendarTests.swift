@@ -1,5 +1,6 @@
 import Editorial
 import Foundation
+import PropertyTesting
 import Storage
 import Testing
 

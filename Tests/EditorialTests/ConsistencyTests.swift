@@ -1,5 +1,6 @@
 @testable import Editorial
 import Markup
+import PropertyTesting
 import Storage
 import StorageTesting
 import Testing

@@ -1,3 +1,5 @@
+import PropertyTesting
+
 /// Strings that try to bring a program onto a page, by every way into HTML that is known.
 ///
 /// Each sets `window.attacked` or calls `alert` if it works, which the browser tests watch for.

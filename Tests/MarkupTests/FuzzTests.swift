@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import PropertyTesting
 import Testing
 
 /// `STANDFIRST_FUZZ` multiplies how much is tried.

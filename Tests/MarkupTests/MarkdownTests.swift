@@ -1,4 +1,5 @@
 import Markup
+import PropertyTesting
 import Testing
 
 @Suite("Reading Markdown")

@@ -1,3 +1,5 @@
+import PropertyTesting
+
 @testable import QuotationCheck
 
 /// One way to change a quotation without saying so.

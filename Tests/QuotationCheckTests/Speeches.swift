@@ -1,4 +1,5 @@
 import Foundation
+import PropertyTesting
 
 @testable import QuotationCheck
 
@@ -34,21 +35,6 @@ enum Speeches {
 
     static let isThere = !all.isEmpty
     static let absent = "../shared/fixtures/speeches is not beside the checkout"
-}
-
-/// SplitMix64: small, seeded, and the same everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
 }
 
 /// A run of words of a speech, cut at white space: it may cross the ends of sentences and hold marks.

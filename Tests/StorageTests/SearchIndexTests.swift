@@ -1,3 +1,4 @@
+import PropertyTesting
 import Storage
 import StorageTesting
 import Testing

@@ -1,4 +1,5 @@
 import Editorial
+import PropertyTesting
 import QuotationCheck
 import Storage
 import Testing

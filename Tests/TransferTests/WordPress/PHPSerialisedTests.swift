@@ -1,3 +1,4 @@
+import PropertyTesting
 import Testing
 
 @testable import Transfer
@@ -38,17 +39,17 @@ struct PHPSerialisedTests {
 
     @Test("whatever is written is read again, and no damage does worse than an error", arguments: 0..<200)
     func fuzz(seed: UInt64) throws {
-        var generator = Generator(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let value = Self.value(&generator, depth: 0)
         let written = Self.serialised(value)
         #expect(try PHPSerialised.read(written) == value, "seed \(seed)")
         var bytes = Array(written.utf8)
         for _ in 0..<20 {
             guard !bytes.isEmpty else { break }
-            switch generator.number(0...2) {
-            case 0: bytes[generator.number(0...(bytes.count - 1))] = UInt8(truncatingIfNeeded: generator.next())
-            case 1: bytes.remove(at: generator.number(0...(bytes.count - 1)))
-            default: bytes.insert(generator.pick(Array("{}:;\"0123as".utf8)), at: generator.number(0...bytes.count))
+            switch Int.random(in: 0...2, using: &generator) {
+            case 0: bytes[Int.random(in: bytes.indices, using: &generator)] = UInt8(truncatingIfNeeded: generator.next())
+            case 1: bytes.remove(at: Int.random(in: bytes.indices, using: &generator))
+            default: bytes.insert(generator.pick(Array("{}:;\"0123as".utf8)), at: Int.random(in: 0...bytes.count, using: &generator))
             }
             if let again = try? PHPSerialised.read(String(decoding: bytes, as: UTF8.self)) {
                 #expect(Self.size(of: again) < 200_000, "seed \(seed)")
@@ -56,14 +57,14 @@ struct PHPSerialisedTests {
         }
     }
 
-    private static func value(_ generator: inout Generator, depth: Int) -> PHPValue {
-        switch generator.number(0...(depth > 3 ? 3 : 4)) {
+    private static func value(_ generator: inout SeededGenerator, depth: Int) -> PHPValue {
+        switch Int.random(in: 0...(depth > 3 ? 3 : 4), using: &generator) {
         case 0: return .null
         case 1: return .boolean(generator.next() % 2 == 0)
         case 2: return .integer(Int(truncatingIfNeeded: generator.next()))
         case 3: return .text(generator.pick(["", "harbour", "a\"b", "línea\nnueva", "s:3:", "{}", "\";i:1;"]))
         default:
-            let entries = (0..<generator.number(0...4)).map { index in
+            let entries = (0..<Int.random(in: 0...4, using: &generator)).map { index in
                 PHPValue.Entry(
                     key: index % 2 == 0 ? .integer(index) : .text("key\(index)"), value: value(&generator, depth: depth + 1))
             }

@@ -1,5 +1,6 @@
 import Editorial
 import Markup
+import PropertyTesting
 import Storage
 import Testing
 

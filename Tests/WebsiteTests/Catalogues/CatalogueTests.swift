@@ -1,6 +1,7 @@
 import Editorial
 import Foundation
 import Markup
+import PropertyTesting
 import Storage
 import Testing
 
