@@ -16,7 +16,7 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "NewspaperBenchmark",
         dependencies: [
-            "Editorial", "Markup", "PropertyTesting", "Storage", "StorageSQLite", "Website",
+            "Editorial", "Markup", "PropertyTesting", "Storage", "StorageSQLite", "Transfer", "Website",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SystemPackage", package: "swift-system"),

@@ -6,6 +6,7 @@ import Markup
 import Storage
 import StorageSQLite
 import SystemPackage
+import Transfer
 import Website
 
 /// One run: makes the newspaper, measures it and prints a table with the target beside each figure.
@@ -19,19 +20,23 @@ struct Measurement {
         let folder = FileManager.default.temporaryDirectory.appending(path: "newspaper-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let store = try SQLiteStore(path: folder.appending(path: "newspaper.sqlite").path)
-        try await migrate(store)
+        let file = folder.appending(path: "newspaper.sqlite").path
 
         print(Self.row("what", "figure", "target"))
-        let rate = try await importStories(into: store)
-        print(Self.row("import, stories a second (\(stories) stories)", Self.figure(rate), "2000 and more"))
+        let (seconds, processor) = try await importExport(in: folder)
+        print(Self.row("import of a WordPress export of 10,000, s", Self.figure(seconds), "5"))
+        print(Self.row("  the same, s of processor", Self.figure(processor), ""))
+        let filling = try SQLiteStore(path: file)
+        try await migrate(filling)
+        let rate = try await importStories(into: filling)
+        await filling.close()
+        print(Self.row("stories a second into a paper of \(stories)", Self.figure(rate), "2000 and more"))
 
-        let newspaper = try await Newspaper(
-            store: store,
-            media: MediaArchive(
-                store: store, objects: FolderObjectStore(root: FilePath(folder.appending(path: "media").path))),
-            lookFolder: folder.appending(path: "look"), clock: .fixed(SampleStories.now),
-            logger: Logger(label: "benchmark"))
+        let started = ContinuousClock.now
+        let store = try SQLiteStore(path: file)
+        let newspaper = try await self.newspaper(store, folder)
+        _ = try await newspaper.answer(.ready)
+        print(Self.row("start with \(stories) stories, s", Self.figure((ContinuousClock.now - started) / .seconds(1)), "0.3"))
         let pages: [(name: String, target: String, addresses: [SiteAddress])] = [
             ("story page, ms of processor", "0.3", (0..<50).compactMap { number in
                 SampleStories.address(number * stories / 50).map(SiteAddress.story)
@@ -47,13 +52,58 @@ struct Measurement {
         let times = try await search(newspaper)
         print(Self.row("search, p50 in ms", Self.figure(times[times.count / 2]), ""))
         print(Self.row("search, p99 in ms", Self.figure(times[times.count * 99 / 100]), "5"))
+        let publishing = Publishing(store: store, newspaper: newspaper)
+        let shown = try await publishing.run()
+        for (what, times) in shown {
+            print(Self.row("\(what), p99 in ms", Self.figure(times[times.count * 99 / 100]), what == Publishing.whole ? "20" : ""))
+        }
+        for number in stride(from: 0, to: stories, by: max(1, stories / 10_000)) {
+            if let address = SampleStories.address(number) { _ = try await newspaper.answer(.story(address)) }
+        }
+        print(Self.row("resident memory after a crawl, MB", Self.figure(Self.residentMegabytes()), "150"))
         await store.close()
+    }
+
+    private func newspaper(_ store: SQLiteStore, _ folder: URL) async throws -> Newspaper {
+        try await Newspaper(
+            store: store,
+            media: MediaArchive(
+                store: store, objects: FolderObjectStore(root: FilePath(folder.appending(path: "media").path))),
+            lookFolder: folder.appending(path: "look"), clock: .fixed(SampleStories.now),
+            logger: Logger(label: "benchmark"))
+    }
+
+    /// - Returns: Seconds, and seconds of processor time; making the export up is not counted.
+    private func importExport(in folder: URL) async throws -> (Double, Double) {
+        let export = folder.appending(path: "export.xml")
+        var sample = SampleExport()
+        try sample.write(10_000, to: export)
+        let store = try SQLiteStore(path: folder.appending(path: "import.sqlite").path)
+        try await migrate(store)
+        let archive = MediaArchive(
+            store: store, objects: FolderObjectStore(root: FilePath(folder.appending(path: "import-media").path)))
+        let processor = Self.processorMilliseconds()
+        let taken = try await ContinuousClock().measure {
+            _ = try await WordPressImport(file: export.path, into: store, media: archive).run()
+        }
+        let used = Self.processorMilliseconds() - processor
+        await store.close()
+        return (Self.milliseconds(taken) / 1000, used / 1000)
+    }
+
+    private static func residentMegabytes() -> Double {
+        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
+            let kilobytes = line.split(whereSeparator: { !$0.isNumber }).first.flatMap({ Double($0) })
+        else { return 0 }
+        return kilobytes / 1024
     }
 
     private func migrate(_ store: SQLiteStore) async throws {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
-        let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + SourceSchema.migrations
-            + QuotationSchema.migrations
+        let larger = Migration(number: 0, name: "larger parts", statements: SearchIndex.largerParts)
+        let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations
+            + SourceSchema.migrations + QuotationSchema.migrations + [larger]
         try await Migrator.migrate(
             store,
             all.enumerated().map { index, migration in

@@ -1,0 +1,56 @@
+import Editorial
+import Markup
+import Storage
+import StorageSQLite
+import Website
+
+/// How long it takes from an editor's word to a reader's page.
+struct Publishing {
+    let store: SQLiteStore
+    let newspaper: Newspaper
+
+    static let whole = "publish to front, section, feeds, news"
+    private static let alone = "  the write alone"
+    private static let sitemap = "  sitemap index"
+    private static let rounds = 120
+
+    /// - Returns: Milliseconds of each, the shortest first.
+    func run() async throws -> [(String, [Double])] {
+        let slug = Slug(of: "section 1")
+        let section = try await store.read { try Section.find(slug: slug, from: $0) }
+        guard let section else { throw Missing(address: .section(slug)) }
+        var times: [String: [Double]] = [:]
+        for number in 0..<Self.rounds {
+            let (word, start) = ("published-now-\(number)", ContinuousClock.now)
+            try await store.write { connection in
+                let desk = try StoryDesk(connection, by: "measure", at: SampleStories.now.advanced(bySeconds: Int64(number)))
+                let content = StoryContent(
+                    headline: word, standfirst: "As the bell went.",
+                    body: Body(blocks: [.paragraph([.text("The council said it would answer the letter.")])]),
+                    sections: [section.id])
+                try desk.publish(try desk.create(.statement, slug: Slug(of: word), content).id)
+            }
+            times[Self.alone, default: []].append((ContinuousClock.now - start) / .milliseconds(1))
+            for address in [SiteAddress.front, .section(slug), .feed(.whole, .rss), .feed(.section(slug), .atom), .newsSitemap] {
+                try await check(address, shows: word)
+            }
+            times[Self.whole, default: []].append((ContinuousClock.now - start) / .milliseconds(1))
+            // Crawlers ask for it now and then, and it reads every story.
+            guard number.isMultiple(of: 10) else { continue }
+            let asked = ContinuousClock.now
+            _ = try await newspaper.answer(.sitemapIndex)
+            times[Self.sitemap, default: []].append((ContinuousClock.now - asked) / .milliseconds(1))
+        }
+        return [Self.whole, Self.alone, Self.sitemap].map { ($0, (times[$0] ?? [0]).sorted()) }
+    }
+
+    private func check(_ address: SiteAddress, shows word: String) async throws {
+        guard case .bytes(let bytes) = try await newspaper.answer(address).content,
+            String(decoding: bytes, as: UTF8.self).contains(word)
+        else { throw Missing(address: address) }
+    }
+
+    struct Missing: Error {
+        let address: SiteAddress
+    }
+}
