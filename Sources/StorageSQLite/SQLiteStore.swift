@@ -48,6 +48,9 @@ public final class SQLiteStore: Store {
         }
     }
 
+    /// As ``StatementCaches/mostKept``.
+    var mostStatementsKept: Int { statements.mostKept }
+
     deinit {
         watch.cancel()
         hub.finish()

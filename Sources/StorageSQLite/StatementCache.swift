@@ -88,6 +88,11 @@ final class StatementCaches: Sendable {
         }.cache
     }
 
+    /// How many statements the connection with the most of them keeps; only while none is in use.
+    var mostKept: Int {
+        state.withLock { state in state.caches.values.map(\.cache.count).max() ?? 0 }
+    }
+
     /// Nothing is kept from now on.
     func beginClosing() {
         state.withLock { $0.isClosing = true }
