@@ -84,7 +84,7 @@ public struct PreparedStory: Sendable {
 
     public init(_ story: ImportedStory) {
         self.story = story
-        bodies = story.revisions.map(\.content.body.html)
+        bodies = story.revisions.map { $0.content.body.html }
         guard story.state == .published, let content = story.revisions.last?.content else {
             wordCount = 0
             document = SearchDocument(SearchFields(headline: ""))

@@ -12,8 +12,13 @@ struct IdentifierList<Owner>: SQLBindable, SQLReadable {
     }
 
     var sqlValue: SQLValue {
-        guard !identifiers.isEmpty else { return .text("[]") }
-        return .text("[\"" + identifiers.map(\.description).joined(separator: "\",\"") + "\"]")
+        var text = "["
+        for (index, identifier) in identifiers.enumerated() {
+            text += index == 0 ? "\"" : ",\""
+            text += identifier.description
+            text += "\""
+        }
+        return .text(text + "]")
     }
 
     init?(sqlValue: SQLValue) {

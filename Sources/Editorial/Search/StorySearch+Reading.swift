@@ -4,7 +4,7 @@ public import Storage
 extension StorySearch {
     /// How many stories that match are looked at: the newest with a match in the headline, and as many of the newest
     /// with a match anywhere. They are ranked; older ones are left for a narrower search.
-    public static let candidates = 200
+    public static let candidates = 100
     /// A page of what is found, the best first.
     ///
     /// Any text gives a page: one that only leaves words out, or a range of days that ends before it begins, an empty

@@ -24,6 +24,8 @@ public struct PercentEncodingSet: Sendable {
 extension String {
     /// The text with every byte outside the set as `%XX`.
     public func percentEncoded(allowing set: PercentEncodingSet) -> String {
+        // Nearly every address is plain throughout. What stands for itself in some places only is left to the whole rule.
+        if utf8.allSatisfy({ set.contains($0) && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "#") }) { return self }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(utf8.count)
         bytes.appendPercentEncoded(self, allowing: set)
@@ -33,6 +35,11 @@ extension String {
     /// The text that a percent-encoded one stands for.
     /// - Returns: `nil` for a malformed escape, malformed UTF-8, or a control character.
     public init?(percentDecoding text: some StringProtocol) {
+        // Nothing to decode and nothing to refuse: a string's UTF-8 is well-formed.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "%") }) {
+            self.init(text)
+            return
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8.makeIterator()

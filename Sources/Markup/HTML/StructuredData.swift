@@ -9,7 +9,11 @@ extension HTML {
     public static func jsonLD(_ value: some Encodable) throws -> HTML {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = [UInt8](try encoder.encode(value))
+        return jsonLD(written: [UInt8](try encoder.encode(value)))
+    }
+
+    /// As ``jsonLD(_:)-(some Encodable)``, of JSON that is written already.
+    public static func jsonLD(written json: [UInt8]) -> HTML {
         var html: HTML = "<script type=\"application/ld+json\">"
         html.bytes.appendScriptSafe(json)
         html.append("</script>")

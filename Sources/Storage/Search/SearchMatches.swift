@@ -10,13 +10,16 @@ struct SearchMatches {
     init(_ clauses: [SearchQuery.Clause], in folded: String) {
         positions = Array(repeating: [], count: clauses.count)
         let patterns = clauses.map { Array($0.words.joined(separator: " ").utf8) }
+        // Most words begin with another letter, which is seen without a look at the pattern.
+        let initials = patterns.map { $0[0] }
         var folded = folded
         folded.withUTF8 { text in
             var start = 0
             while start < text.count {
-                for (index, pattern) in patterns.enumerated()
-                where Self.stands(pattern, in: text, at: start, isPrefix: clauses[index].isPrefix) {
-                    positions[index].append(wordCount)
+                for index in initials.indices where initials[index] == text[start] {
+                    if Self.stands(patterns[index], in: text, at: start, isPrefix: clauses[index].isPrefix) {
+                        positions[index].append(wordCount)
+                    }
                 }
                 while start < text.count, text[start] != Self.space { start += 1 }
                 start += 1

@@ -116,6 +116,10 @@ extension SearchQuery {
     }
 
     private static func endsSentence(between left: SearchText.Word, and right: SearchText.Word, _ text: String) -> Bool {
+        // Nearly every gap is a single space; of single bytes a line end alone is both mark and white space.
+        if right.utf8.lowerBound - left.utf8.upperBound == 1 {
+            return text.utf8[text.utf8.index(text.startIndex, offsetBy: left.utf8.upperBound)] == UInt8(ascii: "\n")
+        }
         let gap = text[text.range(ofUTF8: left.utf8.upperBound..<right.utf8.lowerBound)]
         return gap.contains { ".!?\n؟。".contains($0) } && gap.contains { $0.isWhitespace || $0 == "。" }
     }

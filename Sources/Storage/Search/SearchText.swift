@@ -44,27 +44,35 @@ public enum SearchText {
     private static func forEachWord(_ text: String, _ visit: (ArraySlice<UInt8>, Range<Int>) -> Void) {
         var text = text
         text.withUTF8 { utf8 in
-            var scanner = WordScanner()
-            var position = 0
-            while position < utf8.count {
-                let byte = utf8[position]
-                if byte < 0x80 {
-                    let folded = asciiFolding[Int(byte)]
-                    if folded != 0 {
-                        scanner.letter(folded, at: position, visit)
-                    } else if byte == UInt8(ascii: "'") {
-                        scanner.apostrophe()
+            asciiFolding.withUnsafeBufferPointer { folding in
+                var scanner = WordScanner()
+                var plain = PlainWord(folding: folding)
+                var position = 0
+                while position < utf8.count {
+                    let byte = utf8[position]
+                    if byte < 0x80 {
+                        let folded = folding[Int(byte)]
+                        if folded != 0 {
+                            if scanner.isBetweenWords, let end = plain.read(utf8, from: position) {
+                                visit(plain.bytes[...], position..<end)
+                                position = end
+                                continue
+                            }
+                            scanner.letter(folded, at: position, visit)
+                        } else if byte == UInt8(ascii: "'") {
+                            scanner.apostrophe()
+                        } else {
+                            scanner.separator(visit)
+                        }
+                        position += 1
                     } else {
-                        scanner.separator(visit)
+                        let (scalar, length) = decode(utf8, at: position)
+                        scanner.take(Folding.of(scalar), at: position..<(position + length), visit)
+                        position += length
                     }
-                    position += 1
-                } else {
-                    let (scalar, length) = decode(utf8, at: position)
-                    scanner.take(Folding.of(scalar), at: position..<(position + length), visit)
-                    position += length
                 }
+                scanner.separator(visit)
             }
-            scanner.separator(visit)
         }
     }
 
@@ -87,6 +95,34 @@ public enum SearchText {
     }
 }
 
+/// A word of ASCII letters and digits alone between two separators, as most are: read in one go, where the scanner
+/// takes letter by letter.
+private struct PlainWord {
+    /// As in ``SearchText``: 0 for what is neither letter nor digit.
+    let folding: UnsafeBufferPointer<UInt8>
+    private(set) var bytes: [UInt8] = []
+
+    init(folding: UnsafeBufferPointer<UInt8>) {
+        self.folding = folding
+    }
+
+    /// Reads the word that begins at a position.
+    /// - Returns: Where it ends; `nil` where it is of another kind, or longer than words may be.
+    mutating func read(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        bytes.removeAll(keepingCapacity: true)
+        var end = start
+        while end < utf8.count, utf8[end] < 0x80 {
+            let folded = folding[Int(utf8[end])]
+            if folded == 0 { break }
+            bytes.append(folded)
+            end += 1
+        }
+        guard bytes.count <= SearchText.longestWord else { return nil }
+        guard end == utf8.count || (utf8[end] < 0x80 && utf8[end] != UInt8(ascii: "'")) else { return nil }
+        return end
+    }
+}
+
 /// The word that is being read.
 private struct WordScanner {
     private var bytes: [UInt8] = []
@@ -94,6 +130,9 @@ private struct WordScanner {
     private var end = 0
     private var isWhole = false
     private var afterApostrophe = false
+
+    /// Whether nothing of what was read concerns what comes.
+    var isBetweenWords: Bool { bytes.isEmpty && !isWhole && !afterApostrophe }
 
     mutating func letter(_ byte: UInt8, at position: Int, _ visit: (ArraySlice<UInt8>, Range<Int>) -> Void) {
         if isWhole { separator(visit) }

@@ -44,10 +44,7 @@ extension Printer {
             teasers: teasers.map { teaser($0, pictures, showsPicture: false, showsPortrait: true) })
     }
 
-    func structuredData(_ nodes: [Node]) -> HTML {
-        // Every value is a string, a number or a list of them: their encoding has no way to fail.
-        (try? HTML.jsonLD(StructuredData.Graph(content: nodes))) ?? .empty
-    }
+    func structuredData(_ nodes: [Node]) -> HTML { StructuredData.html(nodes) }
 
     /// The generated picture for social cards.
     /// - Parameter headline: What stands on a story's card.

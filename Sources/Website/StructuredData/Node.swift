@@ -1,5 +1,5 @@
 /// One thing of schema.org: its type, and its properties in the order in which they were set.
-struct Node: Encodable, Sendable {
+struct Node: Sendable {
     enum Value: Sendable {
         case text(String)
         case number(Int)
@@ -46,32 +46,65 @@ struct Node: Encodable, Sendable {
         return node
     }
 
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
+    // MARK: Writing
 
-        init(_ name: String) { stringValue = name }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
+    /// Writes the node, its properties in the order of their names.
+    ///
+    /// By hand: Foundation's encoder took longer than all the rest of a story's page.
+    func write(to json: inout [UInt8]) {
+        var all = properties + [(name: "@type", value: .text(type))]
+        if let identifier { all.append((name: "@id", value: .text(identifier))) }
+        Self.write(all.sorted { $0.name < $1.name }, to: &json)
     }
 
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(type, forKey: Key("@type"))
-        try container.encodeIfPresent(identifier, forKey: Key("@id"))
-        for (name, value) in properties { try container.encode(value, forKey: Key(name)) }
+    static func write(_ properties: [(name: String, value: Value)], to json: inout [UInt8]) {
+        json.append(UInt8(ascii: "{"))
+        for (index, property) in properties.enumerated() {
+            if index > 0 { json.append(UInt8(ascii: ",")) }
+            json.appendQuoted(property.name)
+            json.append(UInt8(ascii: ":"))
+            property.value.write(to: &json)
+        }
+        json.append(UInt8(ascii: "}"))
     }
 }
 
-extension Node.Value: Encodable {
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
+extension Node.Value {
+    fileprivate func write(to json: inout [UInt8]) {
         switch self {
-        case .text(let text): try container.encode(text)
-        case .number(let number): try container.encode(number)
-        case .flag(let flag): try container.encode(flag)
-        case .node(let node): try container.encode(node)
-        case .list(let values): try container.encode(values)
+        case .text(let text): json.appendQuoted(text)
+        case .number(let number): json.append(contentsOf: String(number).utf8)
+        case .flag(let flag): json.append(contentsOf: (flag ? "true" : "false").utf8)
+        case .node(let node): node.write(to: &json)
+        case .list(let values):
+            json.append(UInt8(ascii: "["))
+            for (index, value) in values.enumerated() {
+                if index > 0 { json.append(UInt8(ascii: ",")) }
+                value.write(to: &json)
+            }
+            json.append(UInt8(ascii: "]"))
         }
+    }
+}
+
+extension [UInt8] {
+    /// A string of JSON (RFC 8259, section 7).
+    fileprivate mutating func appendQuoted(_ text: String) {
+        append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+                append(UInt8(ascii: "\\"))
+                append(byte)
+            case 0x0A: append(contentsOf: "\\n".utf8)
+            case 0x0D: append(contentsOf: "\\r".utf8)
+            case 0x09: append(contentsOf: "\\t".utf8)
+            case 0..<0x20:
+                append(contentsOf: (byte < 0x10 ? "\\u000" : "\\u00").utf8)
+                append(contentsOf: String(byte, radix: 16).utf8)
+            default: append(byte)
+            }
+        }
+        append(UInt8(ascii: "\""))
     }
 }

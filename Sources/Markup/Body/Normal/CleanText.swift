@@ -15,9 +15,12 @@ extension String {
     /// Almost every text is clean, so that is found out first, by bytes: a forbidden character is an ASCII control or
     /// begins with 0xC2, 0xEF or a byte of four-byte sequences.
     func withoutForbiddenCharacters() -> String {
-        let isSuspicious = utf8.contains { byte in
-            (byte < 0x20 && !byte.isMarkupSpace) || byte == 0x7F || byte == 0xC2 || byte == 0xEF || byte >= 0xF0
+        func isSuspicious(_ bytes: some Sequence<UInt8>) -> Bool {
+            bytes.contains { byte in
+                (byte < 0x20 && !byte.isMarkupSpace) || byte == 0x7F || byte == 0xC2 || byte == 0xEF || byte >= 0xF0
+            }
         }
+        let isSuspicious = utf8.withContiguousStorageIfAvailable { isSuspicious($0) } ?? isSuspicious(utf8)
         guard isSuspicious, unicodeScalars.contains(where: \.isForbiddenInText) else { return self }
         var kept = self
         kept.unicodeScalars.removeAll(where: \.isForbiddenInText)
@@ -65,15 +68,19 @@ extension String {
 extension String.UTF8View {
     /// Whether collapsing would change nothing.
     func needsNoCollapsing(after spaceBefore: Bool, before spaceAfter: Bool) -> Bool {
-        var isAfterSpace = spaceBefore
-        for byte in self {
-            if byte.isMarkupSpace {
-                if isAfterSpace || byte != 0x20 { return false }
-                isAfterSpace = true
-            } else {
-                isAfterSpace = false
+        func isCollapsed(_ bytes: some Sequence<UInt8>) -> Bool {
+            var isAfterSpace = spaceBefore
+            for byte in bytes {
+                if byte.isMarkupSpace {
+                    if isAfterSpace || byte != 0x20 { return false }
+                    isAfterSpace = true
+                } else {
+                    isAfterSpace = false
+                }
             }
+            return true
         }
-        return !(spaceAfter && last == 0x20)
+        let isCollapsed = withContiguousStorageIfAvailable { isCollapsed($0) } ?? isCollapsed(self)
+        return isCollapsed && !(spaceAfter && last == 0x20)
     }
 }

@@ -106,7 +106,8 @@ struct PlainTextBuilder {
     }
 
     private mutating func addLeaf(_ leaf: String, start: Int = 0) {
-        let length = leaf.unicodeScalars.count
+        // A code point begins with every byte that continues none.
+        let length = leaf.utf8.count { $0 & 0xC0 != 0x80 }
         segments.append(PlainText.Segment(range: count..<(count + length), path: path, start: start))
         text += leaf
         count += length

@@ -153,10 +153,26 @@ struct WordPressDirectoryWriter {
 
     /// Text without mark-up, on one line.
     static func text(_ html: String) -> String? {
+        if isOneLine(html) { return html.nonEmpty }
         guard html.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
             return html.split(whereSeparator: \.isWhitespace).joined(separator: " ").nonEmpty
         }
         guard let text = try? ParsedBody(html: html).body.plainText.string else { return html.nonEmpty }
         return text.split(whereSeparator: \.isWhitespace).joined(separator: " ").nonEmpty
+    }
+
+    /// Whether a text is what ``text(_:)`` makes of it: ASCII without mark-up, its words with one space between them.
+    private static func isOneLine(_ text: String) -> Bool {
+        var isAfterSpace = true
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: " "):
+                if isAfterSpace { return false }
+                isAfterSpace = true
+            case 0x21..<0x7F where byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&"): isAfterSpace = false
+            default: return false
+            }
+        }
+        return !isAfterSpace
     }
 }

@@ -119,7 +119,8 @@ struct WordPressStoryMaker: Sendable {
     }
 
     private static func slug(of item: WXRItem) -> Slug {
-        let decoded = (item.name.removingPercentEncoding ?? item.name).lowercased()
+        let isEncoded = item.name.utf8.contains(UInt8(ascii: "%"))
+        let decoded = (isEncoded ? item.name.removingPercentEncoding ?? item.name : item.name).lowercased()
         if let slug = Slug(parsing: decoded), slug.string.count <= Slug.lengthLimit { return slug }
         let words = decoded.nonEmpty ?? WordPressDirectoryWriter.text(item.title)
         return Slug(of: words ?? "\(item.type) \(item.id ?? item.line)")
