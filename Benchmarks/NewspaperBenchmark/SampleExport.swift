@@ -1,4 +1,5 @@
 import Foundation
+import PropertyTesting
 
 /// A made-up WordPress export of ordinary stories: about 600 words each in block mark-up, an author, a category, two
 /// tags, and two comments under every tenth.
