@@ -24,8 +24,9 @@ struct SearchIndexTests {
         }
     }
 
-    private static func key(_ number: Int) -> [UInt8] {
-        [UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number)]
+    private static func key(_ number: Int) -> Identifier<SearchIndexTests> {
+        Identifier(
+            bytes: Array(repeating: 0, count: 14) + [UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number)])!
     }
 
     @Test("finds words, phrases, exclusions and beginnings", arguments: TestEngine.available)
@@ -66,8 +67,11 @@ struct SearchIndexTests {
             }
             #expect(try await find("harbour", store) == [])
             #expect(try await find("station", store) == [1])
-            let documents = try await store.read { try $0.searchDocuments(keys: [Self.key(1), Self.key(2)]) }
-            #expect(documents == [Self.key(1): SearchDocument(SearchFields(headline: "station"))])
+            // A document that is not there comes after the others.
+            let best = try await store.read {
+                try $0.bestDocuments(SearchQuery(parsing: "station"), of: [Self.key(1): 0, Self.key(2): 0], count: 2)
+            }
+            #expect(best == [Self.key(1), Self.key(2)])
         }
     }
 
@@ -158,6 +162,42 @@ struct SearchIndexTests {
             }
         }
         #expect(found[.sqlite]?.contains { !$0.isEmpty } == true)
+    }
+
+    @Test("puts the best first as if every body had been read", arguments: TestEngine.available)
+    func best(engine: TestEngine) async throws {
+        var generator = SeededGenerator()
+        let seed = generator.description
+        let words = ["pier", "old", "the", "ferry", "a"]
+        func text(_ most: Int) -> String {
+            (0..<Int.random(in: 0...most, using: &generator)).map { _ in generator.pick(words) }.joined(separator: " ")
+        }
+        let documents = (0..<120).map { _ in
+            SearchFields(headline: text(3), standfirst: text(5), body: text(40), byline: text(2))
+        }
+        let ages = documents.map { _ in Int64.random(in: 0...5, using: &generator) * 100 * 86_400_000 }
+        let queries = (0..<40).map { _ in SearchQuery(parsing: text(2) + " \"" + text(2) + "\" pier -" + text(1)) }
+        try await engine.withStore(Self.migrations) { store in
+            try await store.write(durability: .relaxed) { connection in
+                for (number, fields) in documents.enumerated() {
+                    try connection.replaceSearchDocument(key: Self.key(number), fields: fields)
+                }
+            }
+            for query in queries {
+                let wanted = documents.indices.map { number in
+                    (score: SearchRank.score(query, SearchDocument(documents[number]), age: ages[number]), number: number)
+                }.sorted { left, right in
+                    (left.score, ages[right.number], left.number) > (right.score, ages[left.number], right.number)
+                }.map { Self.key($0.number) }
+                for count in [1, 10, 25, 120, 500] {
+                    let best = try await store.read { connection in
+                        let keyed = Dictionary(uniqueKeysWithValues: ages.enumerated().map { (Self.key($0), $1) })
+                        return try connection.bestDocuments(query, of: keyed, count: count)
+                    }
+                    #expect(best == Array(wanted.prefix(count)), "\(seed): \(query)")
+                }
+            }
+        }
     }
 
     @Test("takes a document beyond any newspaper's", arguments: TestEngine.available)

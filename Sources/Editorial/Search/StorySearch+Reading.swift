@@ -5,6 +5,7 @@ extension StorySearch {
     /// How many stories that match are looked at: the newest with a match in the headline, and as many of the newest
     /// with a match anywhere. They are ranked; older ones are left for a narrower search.
     public static let candidates = 100
+
     /// A page of what is found, the best first.
     ///
     /// Any text gives a page: one that only leaves words out, or a range of days that ends before it begins, an empty
@@ -19,27 +20,55 @@ extension StorySearch {
         from connection: any Connection
     ) throws(StorageError) -> SearchPage {
         let query = SearchQuery(parsing: text)
-        let found: [Story.ID]
-        let isMore: Bool
+        let found = try found(query, calendar, from: connection)
+        let pageCount = max(1, (found.stories.count + size - 1) / size)
+        let number = min(max(1, number), pageCount)
+        let best = try order(found, query, upTo: number * size, at: now, from: connection)
+        return SearchPage(
+            hits: try hits(query, Array(best.dropFirst((number - 1) * size)), from: connection),
+            number: number, pageCount: pageCount, total: found.stories.count, isMore: found.isMore)
+    }
+
+    /// What a search looks at.
+    private struct Found {
+        /// In the order of their time where there are no words to rank them by.
+        var stories: [Story.ID] = []
+        var publishedAt: [Story.ID: Timestamp] = [:]
+        /// Whether there are others, older ones.
+        var isMore = false
+    }
+
+    private func found(
+        _ query: SearchQuery, _ calendar: PublicationCalendar, from connection: any Connection
+    ) throws(StorageError) -> Found {
+        var found = Found()
         if query.clauses.isEmpty, let list = narrowest {
             let newest = try newest(Self.candidates + 1, of: list, calendar, from: connection)
-            found = Array(newest.prefix(Self.candidates))
-            isMore = newest.count > found.count
-        } else if query.isEmpty {
-            found = []
-            isMore = false
-        } else {
-            found = try ranked(query, at: now, calendar, from: connection)
-            let matches =
-                found.count < Self.candidates
-                ? found.count : try count(query, upTo: found.count + 1, calendar, from: connection)
-            isMore = matches > found.count
+            found.stories = Array(newest.prefix(Self.candidates))
+            found.isMore = newest.count > found.stories.count
+        } else if !query.isEmpty {
+            func look(_ scope: SearchScope, _ limit: Int) throws(StorageError) -> [Row] {
+                try connection.rows(.newestFound(query, in: scope, of: searched(calendar), limit: limit))
+            }
+            // One more than both kinds together can be tells whether there are others.
+            let everywhere = try look(.everywhere, 2 * Self.candidates + 1)
+            var looked = everywhere.prefix(Self.candidates)
+            // What is found in a headline is among what is found everywhere.
+            if everywhere.count > looked.count { looked += try look(.headline, Self.candidates) }
+            for row in looked { found.publishedAt[try row.get("key")] = try row.get("moment") }
+            found.stories = Array(found.publishedAt.keys)
+            found.isMore = everywhere.count > found.stories.count
         }
-        let pageCount = max(1, (found.count + size - 1) / size)
-        let number = min(max(1, number), pageCount)
-        return SearchPage(
-            hits: try hits(query, Array(found.dropFirst((number - 1) * size).prefix(size)), from: connection),
-            number: number, pageCount: pageCount, total: found.count, isMore: isMore)
+        return found
+    }
+
+    /// The first of what was found: the best, or without words the newest.
+    private func order(
+        _ found: Found, _ query: SearchQuery, upTo count: Int, at now: Timestamp, from connection: any Connection
+    ) throws(StorageError) -> [Story.ID] {
+        if query.isEmpty { return Array(found.stories.prefix(count)) }
+        let ages = found.publishedAt.mapValues { now.milliseconds - $0.milliseconds }
+        return try connection.bestDocuments(query, of: ages, count: count)
     }
 
     /// The list in which everything stands that the filters let through; `nil` where nothing narrows the search.
@@ -58,31 +87,6 @@ extension StorySearch {
             conditions.append("listing.story IN (\(Self.stories(of: .section(section))))")
         }
         return try list.newestStories(limit, where: conditions, from: connection)
-    }
-
-    private func ranked(
-        _ query: SearchQuery, at now: Timestamp, _ calendar: PublicationCalendar, from connection: any Connection
-    ) throws(StorageError) -> [Story.ID] {
-        var publishedAt: [Story.ID: Timestamp] = [:]
-        for scope in [SearchScope.headline, .everywhere] {
-            let rows = try connection.rows(
-                .newestFound(query, in: scope, of: searched(calendar), limit: Self.candidates))
-            for row in rows { publishedAt[try row.get("key")] = try row.get("moment") }
-        }
-        let documents = try connection.searchDocuments(keys: Array(publishedAt.keys))
-        let scored = publishedAt.map { story, published in
-            let age = now.milliseconds - published.milliseconds
-            let score = documents[story].map { SearchRank.score(query, $0, age: age) } ?? 0
-            return (story: story, score: score, published: published)
-        }
-        return scored.sorted { ($0.score, $0.published, $0.story) > ($1.score, $1.published, $1.story) }.map(\.story)
-    }
-
-    private func count(
-        _ query: SearchQuery, upTo limit: Int, _ calendar: PublicationCalendar, from connection: any Connection
-    ) throws(StorageError) -> Int {
-        let found = SQL.newestFound(query, of: searched(calendar), limit: limit)
-        return try connection.value("SELECT COUNT(*) FROM (\(found)) AS counted") ?? 0
     }
 
     /// The published stories that may be found.

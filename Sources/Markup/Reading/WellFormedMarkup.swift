@@ -161,10 +161,24 @@ struct WellFormedMarkup {
             if byte == UInt8(ascii: "&") { hasReferences = true }
             // A carriage return becomes a line end, a NUL nothing or U+FFFD; others are rare enough not to think about.
             if byte < 0x20, byte != 0x0A, byte != 0x09 { return nil }
+            if byte >= 0x7F, isReplaced(at: position) { return nil }
             position += 1
         }
         let raw = UnsafeBufferPointer(rebasing: bytes[start..<position])
         return hasReferences ? Self.resolved(raw) : String(decoding: raw, as: UTF8.self)
+    }
+
+    /// Whether the parser puts U+FFFD in the place of a character: of U+007F to U+009F, and of noncharacters.
+    private func isReplaced(at position: Int) -> Bool {
+        func byte(_ offset: Int) -> UInt8 { position + offset < bytes.count ? bytes[position + offset] : 0 }
+        switch byte(0) {
+        case 0x7F: return true
+        case 0xC2: return byte(1) < 0xA0
+        case 0xEF where byte(1) == 0xB7: return (0x90...0xAF).contains(byte(2))
+        case 0xEF: return byte(1) == 0xBF && byte(2) >= 0xBE
+        case 0xF0...: return byte(1) & 0x0F == 0x0F && byte(2) == 0xBF && byte(3) >= 0xBE
+        default: return false
+        }
     }
 
     private static func resolved(_ raw: UnsafeBufferPointer<UInt8>) -> String? {

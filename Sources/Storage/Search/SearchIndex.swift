@@ -149,21 +149,6 @@ extension Connection {
         }
         try run("DELETE FROM storage_search WHERE key = \(key)")
     }
-
-    /// The folded documents of some keys, to be ranked.
-    public func searchDocuments<Key: SQLBindable & SQLReadable & Hashable>(
-        keys: some Collection<Key>
-    ) throws(StorageError) -> [Key: SearchDocument] {
-        var documents: [Key: SearchDocument] = [:]
-        let rows = try rows(
-            "SELECT key, headline, standfirst, byline, body FROM storage_search WHERE key IN (\(list: keys))")
-        for row in rows {
-            documents[try row.get("key")] = SearchDocument(
-                headline: try row.get("headline"), standfirst: try row.get("standfirst"),
-                byline: try row.get("byline"), body: try row.get("body"))
-        }
-        return documents
-    }
 }
 
 /// A document's fields as folded words with a space between them.

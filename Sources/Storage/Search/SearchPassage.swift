@@ -19,7 +19,7 @@ public struct SearchPassage: Sendable, Hashable {
 extension SearchQuery {
     /// Everything in a text that the query looks for, in order and apart from one another: to mark a headline.
     public func marks(in text: String) -> [Range<String.Index>] {
-        occurrences(in: SearchText.words(text)).map { $0.range(in: text) }
+        occurrences(in: SearchText.FoldedWords(text)).map { $0.range(in: text) }
     }
 
     /// The passage with the most of what the query looks for; the text's beginning where there is nothing.
@@ -31,9 +31,10 @@ extension SearchQuery {
 
     /// The best passages, in the text's order, none over another.
     public func passages(of text: String, count: Int, words most: Int = 40) -> [SearchPassage] {
-        let words = SearchText.words(text)
+        let folded = SearchText.FoldedWords(text)
+        let words = folded.places
         guard !words.isEmpty, most > 0, count > 0 else { return [] }
-        let occurrences = occurrences(in: words)
+        let occurrences = occurrences(in: folded)
         var windows: [Range<Int>] = []
         for window in rankedWindows(occurrences, in: words, text, most) where windows.count < count {
             if !windows.contains(where: { $0.overlaps(window) }) { windows.append(window) }
@@ -59,12 +60,14 @@ extension SearchQuery {
         func range(in text: String) -> Range<String.Index> { text.range(ofUTF8: utf8) }
     }
 
-    private func occurrences(in words: [SearchText.Word]) -> [Occurrence] {
+    private func occurrences(in text: SearchText.FoldedWords) -> [Occurrence] {
         var found: [Occurrence] = []
-        let wanted = wanted
+        let words = text.places
+        let patterns = wanted.map { clause in (words: clause.words.map { Array($0.utf8) }, isPrefix: clause.isPrefix) }
         for start in words.indices {
-            for (index, clause) in wanted.enumerated() where clause.stands(in: words, at: start) {
-                let range = start..<(start + clause.words.count)
+            for (index, pattern) in patterns.enumerated()
+            where text.hold(pattern.words, at: start, lastIsPrefix: pattern.isPrefix) {
+                let range = start..<(start + pattern.words.count)
                 let utf8 = words[start].utf8.lowerBound..<words[range.upperBound - 1].utf8.upperBound
                 if let last = found.last, last.words.upperBound > range.lowerBound {
                     let end = max(last.words.upperBound, range.upperBound)
@@ -82,7 +85,7 @@ extension SearchQuery {
 
     /// The windows that begin near an occurrence, the best first.
     private func rankedWindows(
-        _ occurrences: [Occurrence], in words: [SearchText.Word], _ text: String, _ most: Int
+        _ occurrences: [Occurrence], in words: [SearchText.FoldedWords.Place], _ text: String, _ most: Int
     ) -> [Range<Int>] {
         var ranked: [(score: Int, window: Range<Int>)] = []
         for (index, first) in occurrences.enumerated() {
@@ -101,7 +104,7 @@ extension SearchQuery {
 
     /// A window that begins with the occurrence's sentence where that is near, or a few words before it.
     private func window(
-        around found: Range<Int>, in words: [SearchText.Word], _ text: String, _ most: Int
+        around found: Range<Int>, in words: [SearchText.FoldedWords.Place], _ text: String, _ most: Int
     ) -> Range<Int> {
         let room = max(0, most - found.count)
         let earliest = max(0, found.lowerBound - room / 2)
@@ -115,7 +118,9 @@ extension SearchQuery {
         return max(0, min(start, end - most))..<end
     }
 
-    private static func endsSentence(between left: SearchText.Word, and right: SearchText.Word, _ text: String) -> Bool {
+    private static func endsSentence(
+        between left: SearchText.FoldedWords.Place, and right: SearchText.FoldedWords.Place, _ text: String
+    ) -> Bool {
         // Nearly every gap is a single space; of single bytes a line end alone is both mark and white space.
         if right.utf8.lowerBound - left.utf8.upperBound == 1 {
             return text.utf8[text.utf8.index(text.startIndex, offsetBy: left.utf8.upperBound)] == UInt8(ascii: "\n")
@@ -134,13 +139,15 @@ extension SearchQuery {
     }
 }
 
-extension SearchQuery.Clause {
-    fileprivate func stands(in text: [SearchText.Word], at start: Int) -> Bool {
-        guard start + words.count <= text.count else { return false }
-        for (offset, word) in words.enumerated() {
-            let found = text[start + offset].folded
-            let matches = isPrefix && offset == words.count - 1 ? found.hasPrefix(word) : found == word
-            guard matches else { return false }
+extension SearchText.FoldedWords {
+    /// Whether some words stand one after the other from a place on.
+    fileprivate func hold(_ wanted: [[UInt8]], at start: Int, lastIsPrefix: Bool) -> Bool {
+        guard start + wanted.count <= places.count else { return false }
+        for (offset, word) in wanted.enumerated() {
+            let found = places[start + offset].folded
+            let isPrefix = lastIsPrefix && offset == wanted.count - 1
+            guard isPrefix ? found.count >= word.count : found.count == word.count else { return false }
+            for (index, byte) in word.enumerated() where bytes[found.lowerBound + index] != byte { return false }
         }
         return true
     }

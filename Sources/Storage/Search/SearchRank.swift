@@ -12,14 +12,28 @@ public enum SearchRank {
     /// clauses that stand together count more; a fresh document up to a quarter more than one years old.
     /// - Parameter age: since publication, in milliseconds.
     public static func score(_ query: SearchQuery, _ document: SearchDocument, age: Int64) -> Double {
+        score(query, above: above(query, document), body: document.body, age: age)
+    }
+
+    /// The most that a document's score can be, whatever its body: what the fields above it give, and a body that could
+    /// not answer better. It is never less than the score is, down to the last bit.
+    static func bound(_ query: SearchQuery, above: Double, age: Int64) -> Double {
+        let clauses = Double(query.wanted.count)
+        let most = clauses > 1 ? clauses + clauses / 2 : clauses
+        return (above + most * body) * (1 + recency(age) / 4)
+    }
+
+    /// As ``score(_:_:age:)``, where what the fields above the body give is known.
+    static func score(_ query: SearchQuery, above: Double, body text: String, age: Int64) -> Double {
+        (above + score(query.wanted, in: text, weight: body, typicalWords: 600)) * (1 + recency(age) / 4)
+    }
+
+    /// What the fields above the body give.
+    static func above(_ query: SearchQuery, _ document: SearchDocument) -> Double {
         let wanted = query.wanted
-        guard !wanted.isEmpty else { return 0 }
-        let score =
-            score(wanted, in: document.headline, weight: headline, typicalWords: 10)
+        return score(wanted, in: document.headline, weight: headline, typicalWords: 10)
             + score(wanted, in: document.standfirst, weight: standfirst, typicalWords: 30)
             + score(wanted, in: document.byline, weight: byline, typicalWords: 4)
-            + score(wanted, in: document.body, weight: body, typicalWords: 600)
-        return score * (1 + recency(age) / 4)
     }
 
     private static func score(

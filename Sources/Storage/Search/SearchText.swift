@@ -30,6 +30,28 @@ public enum SearchText {
         return words
     }
 
+    /// The words of a text, without a string for each.
+    struct FoldedWords: Sendable {
+        /// Where a word stands in the text's UTF-8, and what it is folded to in ``bytes``.
+        struct Place: Sendable {
+            let utf8: Range<Int>
+            let folded: Range<Int>
+        }
+
+        private(set) var bytes: [UInt8] = []
+        private(set) var places: [Place] = []
+
+        init(_ text: String) {
+            bytes.reserveCapacity(text.utf8.count)
+            places.reserveCapacity(text.utf8.count / 5)
+            forEachWord(text) { folded, range in
+                let start = bytes.count
+                bytes.append(contentsOf: folded)
+                places.append(Place(utf8: range, folded: start..<bytes.count))
+            }
+        }
+    }
+
     /// The words with a space between them, up to `most` bytes.
     static func folded(_ text: String, most: Int = .max) -> String {
         var folded: [UInt8] = []
