@@ -49,7 +49,12 @@ extension FrontSlot {
 
 extension Front {
     /// The front as it is now.
-    public static func read(_ plan: FrontPlan = FrontPlan(), from connection: any Connection) throws -> Front {
+    /// - Parameter sections: The sections as they are now, where they were read before.
+    public static func read(
+        _ plan: FrontPlan = FrontPlan(), sections known: SectionTree? = nil, from connection: any Connection
+    ) throws -> Front {
+        let sections = if let known { known } else { try SectionTree.read(from: connection) }
+        var names = TeaserNames(sections)
         let slots = try FrontSlot.read(from: connection)
         // Everything above a strip may have come from its section, and it must still find stories.
         let above = 1 + plan.secondaries + plan.opinion + plan.river + slots.count
@@ -58,7 +63,7 @@ extension Front {
             try Listing.kind(kind).newestStories(plan.opinion + slots.count, from: connection)
         }
         let wanted = Set(slots.map(\.story) + newest + opinion)
-        let teasers = try Teaser.byStory(wanted, from: connection)
+        let teasers = try Teaser.byStory(wanted, &names, from: connection)
         func fill(_ strips: [(section: SectionLink, teasers: [Teaser])]) -> Front {
             plan.fill(
                 slots: slots, placed: slots.compactMap { teasers[$0.story] }, newest: newest.compactMap { teasers[$0] },
@@ -70,14 +75,19 @@ extension Front {
         // Most of what stands in the sections' lists is on the front already: only the rest is read whole.
         var used = Set(fill([]).teasers.map(\.story))
         var strips: [(section: SectionLink, stories: [Story.ID])] = []
-        for section in try SectionTree.read(from: connection).navigation {
-            let stories = try Listing.section(section.id).stories(limit: plan.strip + above, from: connection)
-            let left = stories.filter { !used.contains($0) }
+        for section in sections.navigation {
+            // A section's newest are on the front only where they are the paper's newest too: few, mostly.
+            var left: [Story.ID] = []
+            for limit in [plan.strip + 4, plan.strip + above + used.count] {
+                let stories = try Listing.section(section.id).stories(limit: limit, from: connection)
+                left = stories.filter { !used.contains($0) }
+                if left.count >= plan.strip || stories.count < limit { break }
+            }
             guard left.count >= plan.fewestInStrip else { continue }
             strips.append((SectionLink(section), Array(left.prefix(max(plan.strip, plan.fewestInStrip)))))
             used.formUnion(left.prefix(plan.strip))
         }
-        let others = try Teaser.byStory(Set(strips.flatMap(\.stories)), from: connection)
+        let others = try Teaser.byStory(Set(strips.flatMap(\.stories)), &names, from: connection)
         return fill(strips.map { ($0.section, $0.stories.compactMap { others[$0] }) })
     }
 }

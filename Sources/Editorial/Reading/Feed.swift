@@ -13,7 +13,11 @@ extension PublishedStory {
         _ stories: [Story.ID], from connection: any Connection
     ) throws(StorageError) -> [PublishedStory] {
         guard !stories.isEmpty else { return [] }
-        let teasers = try Teaser.read(stories, from: connection)
+        return try read(Teaser.read(stories, from: connection), from: connection)
+    }
+
+    /// The whole of stories whose teasers were read.
+    static func read(_ teasers: [Teaser], from connection: any Connection) throws(StorageError) -> [PublishedStory] {
         let rows = try connection.rows(
             """
             SELECT \(Story.columns), \(Revision.columns)

@@ -6,22 +6,28 @@ extension StoryPage {
     static let seriesLimit = 500
 
     /// Everything that a story's page shows, in a handful of statements.
-    /// - Parameter showsComments: ``Publication/showsComments``.
+    /// - Parameters:
+    ///   - showsComments: ``Publication/showsComments``.
+    ///   - sections: The sections as they are now, where they were read before.
     /// - Returns: `nil` for a story that readers can't see.
     public static func read(
-        _ id: Story.ID, showsComments: Bool = true, from connection: any Connection
+        _ id: Story.ID, showsComments: Bool = true, sections known: SectionTree? = nil, from connection: any Connection
     ) throws(StorageError) -> StoryPage? {
-        guard let published = try PublishedStory.read([id], from: connection).first else { return nil }
+        guard let row = try PublishedRow.find(id, from: connection) else { return nil }
+        let people = try Person.read(row.bylines.map(\.person), from: connection)
+        let sections = if let known { known } else { try SectionTree.read(from: connection) }
+        var names = TeaserNames(sections, people)
+        let teasers = try Teaser.complete([row], &names, from: connection)
+        guard let published = try PublishedStory.read(teasers, from: connection).first else { return nil }
         let content = published.content
-        let people = try Person.read(content.bylines.map(\.person), from: connection)
-        let sections = try SectionTree.read(from: connection)
         let sectionPath = content.sections.first.map { sections.path(to: $0).map(SectionLink.init) } ?? []
         let topics = try Topic.read(content.topics, from: connection)
         var series: [SeriesPlace] = []
         for topic in topics where topic.kind == .series {
             if let place = try SeriesPlace.read(topic, of: id, from: connection) { series.append(place) }
         }
-        let related = try Teaser.read(content.related, from: connection)
+        let relatedTeasers = try Teaser.byStory(content.related, &names, from: connection)
+        let related = content.related.compactMap { relatedTeasers[$0] }
         let comments = showsComments ? try Comment.approved(of: id, from: connection) : []
         let isPage = published.story.kind == .page
         return StoryPage(

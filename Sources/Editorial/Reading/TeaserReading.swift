@@ -12,25 +12,36 @@ extension Teaser {
     static func byStory(
         _ stories: some Collection<Story.ID>, from connection: any Connection
     ) throws(StorageError) -> [Story.ID: Teaser] {
+        var names = TeaserNames()
+        return try byStory(stories, &names, from: connection)
+    }
+
+    static func byStory(
+        _ stories: some Collection<Story.ID>, _ names: inout TeaserNames, from connection: any Connection
+    ) throws(StorageError) -> [Story.ID: Teaser] {
         guard !stories.isEmpty else { return [:] }
         let rows = try connection.rows(
             "SELECT \(PublishedRow.columns) FROM published_story WHERE story IN (\(list: stories))")
-        let teasers = try complete(rows, from: connection)
+        let teasers = try complete(
+            try rows.map { row throws(StorageError) in try PublishedRow(row) }, &names, from: connection)
         return Dictionary(teasers.map { ($0.story, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Teasers of rows of `published_story`, with the names that stand on them: two more statements for however many.
     static func complete(_ rows: [Row], from connection: any Connection) throws(StorageError) -> [Teaser] {
-        try complete(try rows.map { row throws(StorageError) in try PublishedRow(row) }, from: connection)
+        var names = TeaserNames()
+        return try complete(
+            try rows.map { row throws(StorageError) in try PublishedRow(row) }, &names, from: connection)
     }
 
-    static func complete(_ rows: [PublishedRow], from connection: any Connection) throws(StorageError) -> [Teaser] {
-        let people = try PersonLink.read(Set(rows.flatMap { $0.bylines.map(\.person) }), from: connection)
-        let sections = try SectionLink.read(Set(rows.compactMap(\.sections.first)), from: connection)
-        return rows.map { row in Teaser(row, people: people, sections: sections) }
+    static func complete(
+        _ rows: [PublishedRow], _ names: inout TeaserNames, from connection: any Connection
+    ) throws(StorageError) -> [Teaser] {
+        try names.add(of: rows, from: connection)
+        return rows.map { Teaser($0, names) }
     }
 
-    init(_ row: PublishedRow, people: [Person.ID: PersonLink], sections: [Section.ID: SectionLink]) {
+    private init(_ row: PublishedRow, _ names: TeaserNames) {
         story = row.story
         address = row.address
         kind = row.kind
@@ -39,9 +50,9 @@ extension Teaser {
         standfirst = row.standfirst
         picture = row.leadMedia.map { Picture(media: $0, alt: row.leadAlt ?? "") }
         bylines = row.bylines.compactMap { byline in
-            people[byline.person].map { NamedByline(person: $0, role: byline.role) }
+            names.people[byline.person].map { NamedByline(person: $0, role: byline.role) }
         }
-        section = row.sections.first.flatMap { sections[$0] }
+        section = row.sections.first.flatMap { names.sections[$0] }
         publishedAt = row.publishedAt
         updatedAt = row.updatedAt
         wordCount = row.wordCount
@@ -50,7 +61,37 @@ extension Teaser {
     }
 }
 
+/// The people and sections that stand on teasers, each read once within a read of the database.
+struct TeaserNames {
+    private(set) var people: [Person.ID: PersonLink] = [:]
+    private(set) var sections: [Section.ID: SectionLink] = [:]
+
+    init() {}
+
+    /// - Parameter sections: Those that are known already.
+    init(_ sections: SectionTree, _ people: [Person] = []) {
+        for section in sections.sections { self.sections[section.id] = SectionLink(section) }
+        for person in people { self.people[person.id] = PersonLink(person) }
+    }
+
+    /// Reads those that are not known yet.
+    mutating func add(of rows: [PublishedRow], from connection: any Connection) throws(StorageError) {
+        var unknownPeople: Set<Person.ID> = []
+        var unknownSections: Set<Section.ID> = []
+        for row in rows {
+            for byline in row.bylines where people[byline.person] == nil { unknownPeople.insert(byline.person) }
+            if let section = row.sections.first, sections[section] == nil { unknownSections.insert(section) }
+        }
+        people.merge(try PersonLink.read(unknownPeople, from: connection)) { first, _ in first }
+        sections.merge(try SectionLink.read(unknownSections, from: connection)) { first, _ in first }
+    }
+}
+
 extension PersonLink {
+    init(_ person: Person) {
+        self.init(id: person.id, slug: person.slug, name: person.name, portrait: person.portrait)
+    }
+
     /// Everybody who has a published story, by name: what the search offers to narrow by.
     public static func writers(limit: Int = 1000, from connection: any Connection) throws(StorageError) -> [PersonLink] {
         let rows = try connection.rows(

@@ -27,6 +27,11 @@ public struct Slug: Sendable, Hashable {
     ///
     /// - Returns: `nil` where the text isn't one.
     public init?(parsing text: String) {
+        if let isSlug = Self.isASCIISlug(text) {
+            guard isSlug else { return nil }
+            string = text
+            return
+        }
         let words = text.split(separator: "-", omittingEmptySubsequences: false)
         let isWhole = words.allSatisfy { word in
             !word.isEmpty && word.unicodeScalars.first?.isMark == false && word.unicodeScalars.allSatisfy { $0.isWordPart && !$0.properties.isUppercase }
@@ -41,6 +46,10 @@ public struct Slug: Sendable, Hashable {
     ///   - text: Any text.
     ///   - fallback: What it is called where the text holds no letter and no digit.
     public init(of text: String, transliteration: Transliteration = .international, fallback: StaticString = "untitled") {
+        if let words = Self.asciiWords(text) {
+            string = Self.joined(words) ?? "\(fallback)"
+            return
+        }
         var words: [String] = []
         var word = ""
         for character in text.precomposedStringWithCanonicalMapping {
@@ -62,6 +71,41 @@ public struct Slug: Sendable, Hashable {
         var stem = string.prefix(Self.lengthLimit - suffix.count)
         while stem.last == "-" { stem.removeLast() }
         return Slug(checked: stem + suffix)
+    }
+
+    /// Whether a text of ASCII alone, as nearly every slug is, is a slug; `nil` for any other.
+    private static func isASCIISlug(_ text: String) -> Bool? {
+        var previous = UInt8(ascii: "-")
+        var isSlug = true
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+            case UInt8(ascii: "-"): isSlug = isSlug && previous != byte
+            case 0x80...: return nil
+            default: isSlug = false
+            }
+            previous = byte
+        }
+        return isSlug && previous != UInt8(ascii: "-") && text.utf8.count <= lengthLimit * 3
+    }
+
+    /// The words of a text of ASCII alone, in small letters; `nil` for any other.
+    private static func asciiWords(_ text: String) -> [String]? {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        var words: [String] = []
+        var word: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+            case UInt8(ascii: "'"): break
+            default:
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word.removeAll(keepingCapacity: true)
+            }
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words
     }
 
     private init(checked string: String) {

@@ -24,18 +24,27 @@ extension HTML {
 extension [UInt8] {
     mutating func appendScriptSafe(_ json: [UInt8]) {
         reserveCapacity(count + json.count + json.count / 16 + 16)
-        var index = 0
-        while index < json.count {
-            switch json[index] {
-            case UInt8(ascii: "<"): append(contentsOf: "\\u003C".utf8)
-            case UInt8(ascii: ">"): append(contentsOf: "\\u003E".utf8)
-            case UInt8(ascii: "&"): append(contentsOf: "\\u0026".utf8)
-            case 0xE2 where index + 2 < json.count && json[index + 1] == 0x80 && json[index + 2] & 0xFE == 0xA8:
-                append(contentsOf: json[index + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8)
-                index += 2
-            case let byte: append(byte)
+        json.withUnsafeBufferPointer { json in
+            // What needs no escape is taken over in one go.
+            var start = 0
+            var index = 0
+            func escape(_ text: StaticString, _ length: Int, _ bytes: inout [UInt8]) {
+                bytes.append(contentsOf: json[start..<index])
+                text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                index += length
+                start = index
             }
-            index += 1
+            while index < json.count {
+                switch json[index] {
+                case UInt8(ascii: "<"): escape("\\u003C", 1, &self)
+                case UInt8(ascii: ">"): escape("\\u003E", 1, &self)
+                case UInt8(ascii: "&"): escape("\\u0026", 1, &self)
+                case 0xE2 where index + 2 < json.count && json[index + 1] == 0x80 && json[index + 2] & 0xFE == 0xA8:
+                    escape(json[index + 2] == 0xA8 ? "\\u2028" : "\\u2029", 3, &self)
+                default: index += 1
+                }
+            }
+            append(contentsOf: json[start...])
         }
     }
 }

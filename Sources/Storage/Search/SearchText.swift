@@ -131,16 +131,21 @@ private struct PlainWord {
     /// Reads the word that begins at a position.
     /// - Returns: Where it ends; `nil` where it is of another kind, or longer than words may be.
     mutating func read(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-        bytes.removeAll(keepingCapacity: true)
         var end = start
+        var isFolded = true
         while end < utf8.count, utf8[end] < 0x80 {
             let folded = folding[Int(utf8[end])]
             if folded == 0 { break }
-            bytes.append(folded)
+            isFolded = isFolded && folded == utf8[end]
             end += 1
         }
-        guard bytes.count <= SearchText.longestWord else { return nil }
+        guard end - start <= SearchText.longestWord else { return nil }
         guard end == utf8.count || (utf8[end] < 0x80 && utf8[end] != UInt8(ascii: "'")) else { return nil }
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: utf8[start..<end])
+        if !isFolded {
+            for index in bytes.indices { bytes[index] = folding[Int(bytes[index])] }
+        }
         return end
     }
 }

@@ -4,7 +4,7 @@ import Storage
 
 extension Printer {
     func front() throws -> Answer {
-        let front = try Front.read(from: connection)
+        let front = try Front.read(sections: issue.sections, from: connection)
         let pictures = try pictures(of: front.teasers)
         let view = FrontView(
             head: frontHead, lead: front.lead.map { teaser($0, pictures) },

@@ -5,7 +5,8 @@ import Storage
 extension Printer {
     /// A story or a standing page.
     func story(_ id: Story.ID) throws -> Answer? {
-        let found = try StoryPage.read(id, showsComments: publication.showsComments, from: connection)
+        let found = try StoryPage.read(
+            id, showsComments: publication.showsComments, sections: issue.sections, from: connection)
         guard let story = found else { return nil }
         var media = story.media
         for author in story.authors { media.formUnion(author.biography.mediaShown) }
