@@ -36,9 +36,11 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -55,10 +57,13 @@ let package = Package(
         .systemLibrary(
             name: "CMarkdown", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
+        .systemLibrary(name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
 
         .target(
             name: "QuotationCheck", resources: [.embedInCode("Attribution/english.txt")], swiftSettings: strict),
+        .target(name: "Compression", dependencies: ["CDeflate", "CBrotli"], swiftSettings: strict),
         .target(name: "Storage", swiftSettings: strict),
         .target(
             name: "StorageSQLite",
@@ -89,19 +94,22 @@ let package = Package(
         .target(
             name: "Website",
             dependencies: [
-                "Editorial", "Markup", "QuotationCheck", "Storage",
+                "Compression", "Editorial", "Markup", "QuotationCheck", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             resources: [.copy("Resources")], swiftSettings: strict),
         .target(
             name: "Transfer",
             dependencies: [
-                "Documents", "Editorial", "Markup", "Storage", "CExpat",
+                "Compression", "Documents", "Editorial", "Markup", "Storage", "Website", "CExpat",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -128,8 +136,10 @@ let package = Package(
                 "Documents", "Editorial", "Markup", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
                 "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -142,6 +152,7 @@ let package = Package(
             name: "StorageTesting", dependencies: ["Storage", "StorageSQLite", "StoragePostgreSQL", "CLibPQ"],
             path: "Tests/StorageTesting", swiftSettings: strict),
         .executableTarget(name: "BodyProbe", dependencies: ["Markup"], path: "Tests/BodyProbe", swiftSettings: strict),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression", "PropertyTesting"], swiftSettings: strict),
         .testTarget(name: "QuotationCheckTests", dependencies: ["PropertyTesting", "QuotationCheck"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests", dependencies: ["PropertyTesting", "Storage", "StorageSQLite", "StoragePostgreSQL", "StorageTesting"],
@@ -181,6 +192,13 @@ let package = Package(
         .testTarget(
             name: "TransferTests", dependencies: [
                 "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StandfirstTests", dependencies: [
+                "Standfirst",
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
