@@ -197,7 +197,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Standfirst",
+                "Editorial", "Markup", "Newsroom", "PropertyTesting", "Standfirst", "Storage", "StorageTesting", "Transfer",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -8,9 +8,9 @@ import Transfer
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring in a WordPress export, or a folder of Markdown.",
+        abstract: "Bring in a WordPress export, a folder of Markdown, or an archive.",
         discussion: "Importing twice changes nothing. An import that was cut off goes on where it stopped.",
-        subcommands: [WordPress.self, Markdown.self])
+        subcommands: [WordPress.self, Markdown.self, ImportArchiveCommand.self])
 
     /// Options of every import.
     struct Options: ParsableArguments {
@@ -95,6 +95,11 @@ final class ProgressLine: Sendable {
     private let lastShown = Mutex(ContinuousClock.now - .seconds(60))
 
     func show(_ progress: ImportProgress) {
+        show(words: Self.words(progress))
+    }
+
+    /// - Parameter words: Made only when they are shown: some works tell of every row.
+    func show(words: @autoclosure () -> String) {
         let pause: Duration = Console.isInteractive ? .milliseconds(100) : .seconds(5)
         let isDue = lastShown.withLock { last in
             let now = ContinuousClock.now
@@ -103,7 +108,7 @@ final class ProgressLine: Sendable {
             return true
         }
         guard isDue else { return }
-        let text = Self.words(progress)
+        let text = words()
         if Console.isInteractive {
             FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
         } else {

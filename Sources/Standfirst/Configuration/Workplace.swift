@@ -20,7 +20,9 @@ struct WorkplaceOptions: ParsableArguments {
     /// Opens the data folder and the database, bringing its schema up to this program's.
     /// - Parameter making: Whether an embedded database that isn't there is made; commands that work on what is there
     ///   must not answer a misspelt path with an empty publication.
-    func open(making: Bool = true) async throws -> Workplace {
+    /// - Parameter migrating: Whether the schema is brought up; not for a backup before an upgrade, nor for what comes
+    ///   with a schema of its own.
+    func open(making: Bool = true, migrating: Bool = true) async throws -> Workplace {
         let folder = FilePath(data)
         let choice = database ?? ProcessInfo.processInfo.environment["STANDFIRST_DATABASE"] ?? "sqlite"
         let file = folder.appending("standfirst.sqlite").string
@@ -43,7 +45,7 @@ struct WorkplaceOptions: ParsableArguments {
         } else {
             throw WorkplaceError.unknownDatabase(choice)
         }
-        try await Schema.migrate(store)
+        if migrating { try await Schema.migrate(store) } else { try await Schema.checkAge(store) }
         return Workplace(folder: folder, store: store)
     }
 
