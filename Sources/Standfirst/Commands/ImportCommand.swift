@@ -92,14 +92,15 @@ struct ImportCommand: AsyncParsableCommand {
 
 /// Shows how far a long work is: written over on a terminal, a line every few seconds otherwise.
 final class ProgressLine: Sendable {
-    private let lastShown = Mutex(ContinuousClock.now - .seconds(60))
+    /// Where nobody looks on, only what takes long is worth a line.
+    private let lastShown = Mutex(ContinuousClock.now - .seconds(Console.isInteractive ? 60 : 0))
 
     func show(_ progress: ImportProgress) {
-        show(words: Self.words(progress))
+        show { Self.words(progress) }
     }
 
-    /// - Parameter words: Made only when they are shown: some works tell of every row.
-    func show(words: @autoclosure () -> String) {
+    /// - Parameter words: Not asked for where nothing is due.
+    func show(_ words: () -> String) {
         let pause: Duration = Console.isInteractive ? .milliseconds(100) : .seconds(5)
         let isDue = lastShown.withLock { last in
             let now = ContinuousClock.now

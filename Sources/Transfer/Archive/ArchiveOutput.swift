@@ -57,21 +57,16 @@ public struct ArchiveOutput: Sendable {
     /// Gives the file its name.
     func finish() throws(ArchiveError) {
         guard let place else { return }
-        do {
-            guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
-            try file.close()
-        } catch {
-            throw unwritable(error)
-        }
-        if place.overwrites {
-            guard rename(place.temporary.string, place.target.string) == 0 else { throw unwritable(Errno(rawValue: errno)) }
-        } else {
-            // A link is refused where a file came to be meanwhile.
-            guard link(place.temporary.string, place.target.string) == 0 else {
-                throw errno == EEXIST ? .exists(path: place.target.string) : unwritable(Errno(rawValue: errno))
-            }
+        guard fsync(file.rawValue) == 0 else { throw unwritable(Errno(rawValue: errno)) }
+        // A link, unlike a rename, is refused where a file came to be meanwhile; not every file system has links.
+        if !place.overwrites, link(place.temporary.string, place.target.string) == 0 {
             unlink(place.temporary.string)
+        } else if !place.overwrites, FileManager.default.fileExists(atPath: place.target.string) {
+            throw .exists(path: place.target.string)
+        } else if rename(place.temporary.string, place.target.string) != 0 {
+            throw unwritable(Errno(rawValue: errno))
         }
+        try? file.close()
         FolderSync.flush(place.target.removingLastComponent())
     }
 
