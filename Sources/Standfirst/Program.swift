@@ -14,7 +14,7 @@ struct Program: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, SetupCommand.self, ImportCommand.self, StoryCommand.self, LookCommand.self,
+            ServeCommand.self, SetupCommand.self, ImportCommand.self, ExportCommand.self, StoryCommand.self, LookCommand.self,
             CheckCommand.self, TokenCommand.self,
         ])
 

@@ -95,6 +95,11 @@ final class ProgressLine: Sendable {
     private let lastShown = Mutex(ContinuousClock.now - .seconds(60))
 
     func show(_ progress: ImportProgress) {
+        show { Self.words(progress) }
+    }
+
+    /// - Parameter words: Not asked for where nothing is due.
+    func show(_ words: () -> String) {
         let pause: Duration = Console.isInteractive ? .milliseconds(100) : .seconds(5)
         let isDue = lastShown.withLock { last in
             let now = ContinuousClock.now
@@ -103,7 +108,7 @@ final class ProgressLine: Sendable {
             return true
         }
         guard isDue else { return }
-        let text = Self.words(progress)
+        let text = words()
         if Console.isInteractive {
             FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
         } else {
