@@ -193,6 +193,7 @@ let package = Package(
         .testTarget(
             name: "TransferTests", dependencies: [
                 "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer", "Website",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

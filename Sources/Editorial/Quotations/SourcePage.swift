@@ -38,19 +38,6 @@ public struct SourcePage: Sendable, Hashable {
             cacheKeys: Set(cited.map { .story($0.story.id) } + [.source(id)]))
     }
 
-    /// The sources that published stories quote, confidential ones apart: those whose pages a story may lead to.
-    public static func quoted(from connection: any Connection) throws(StorageError) -> [Source.ID] {
-        let rows = try connection.rows(
-            """
-            SELECT DISTINCT source.id
-            FROM published_story
-            JOIN quotation ON quotation.revision = published_story.revision
-            JOIN source ON source.id = quotation.source
-            WHERE source.visibility <> 'confidential'
-            """)
-        return try rows.map { row throws(StorageError) in try row.get("id") }.sorted()
-    }
-
     private struct PassagePlace: Hashable {
         let version: SourceVersion.ID
         let range: CodePointRange

@@ -12,21 +12,11 @@ struct PageReferences {
     /// - Returns: Those that were not found before.
     mutating func add(_ bytes: [UInt8]) -> [SiteAddress] {
         var new: [SiteAddress] = []
-        var index = 0
-        while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "/") else {
-                index += 1
-                continue
-            }
-            let rest = bytes[(index + 1)...]
-            guard Self.beginnings.contains(where: { rest.starts(with: $0) }) else {
-                index += 1
-                continue
-            }
-            let end = rest.firstIndex(where: Self.ends) ?? bytes.endIndex
-            let path = bytes[index..<end]
-            index = end
+        for start in Self.starts(in: bytes) {
+            let end = bytes[start...].firstIndex(where: Self.ends) ?? bytes.endIndex
+            let path = bytes[start..<end]
             guard !seen.contains(path) else { continue }
+            // A copy, since a slice would keep its whole page.
             seen.insert(ArraySlice(Array(path)))
             guard let address = SiteAddress(path: String(decoding: path, as: UTF8.self)), Self.isFile(address),
                 found.insert(address).inserted
@@ -34,6 +24,21 @@ struct PageReferences {
             new.append(address)
         }
         return new
+    }
+
+    /// Where a path may begin. Looked at for every byte of the site, so that it goes by the buffer.
+    private static func starts(in bytes: [UInt8]) -> [Int] {
+        bytes.withUnsafeBufferPointer { buffer in
+            var starts: [Int] = []
+            for index in buffer.indices where buffer[index] == UInt8(ascii: "/") {
+                let rest = UnsafeBufferPointer(rebasing: buffer[(index + 1)...])
+                guard let first = rest.first else { continue }
+                for beginning in beginnings where beginning[0] == first {
+                    if rest.starts(with: beginning) { starts.append(index) }
+                }
+            }
+            return starts
+        }
     }
 
     private static func ends(_ byte: UInt8) -> Bool {

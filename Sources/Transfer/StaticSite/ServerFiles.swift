@@ -7,21 +7,41 @@ import Website
 /// `_redirects` and `_headers` are what Netlify and Cloudflare Pages read; `nginx-http.conf` and `nginx-server.conf`
 /// are included by an nginx configuration, in its `http` and its `server`; the `Caddyfile` is imported into a site.
 struct ServerFiles {
-    private let plan: SitePlan
+    private let moved: [(path: String, location: String)]
+    private let gone: [String]
+    private let queries: [(path: String, name: String)]
 
     /// Names in the folder that no address may have.
     static let names: Set<String> = ["_headers", "_redirects"]
 
-    init(_ plan: SitePlan) { self.plan = plan }
+    init(_ plan: SitePlan) {
+        moved = plan.moved.map { (Self.plain($0.path.description), Self.plain($0.location)) }
+        gone = plan.gone.map { Self.plain($0.description) }
+        queries = plan.queries.filter { !$0.name.contains(where: { "$\"\\".contains($0) }) }
+            .map { (Self.plain($0.path.description), $0.name) }
+    }
 
-    func write(with writer: ExportWriter) throws {
+    /// The files, by name.
+    var files: [(name: String, text: String)] {
         let room = ExportFolder.room
-        for (name, text) in [
+        return [
             ("_redirects", redirects), ("_headers", headers), ("\(room)/nginx-http.conf", nginxMaps),
             ("\(room)/nginx-server.conf", Self.nginxServer), ("\(room)/Caddyfile", caddy),
-        ] {
-            try writer.put(Array(text.utf8), at: name, isText: false)
+        ]
+    }
+
+    /// An address without anything that has a meaning in a configuration: variables, placeholders, quotation marks, ends
+    /// of lines. As URLs are read, it stays the same.
+    private static func plain(_ address: String) -> String {
+        var text = ""
+        for byte in address.utf8 {
+            switch byte {
+            case 0x21, 0x23, 0x25...0x3B, 0x3D, 0x3F...0x5B, 0x5D...0x5F, 0x61...0x7A, 0x7E:
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            default: text += "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
         }
+        return text
     }
 
     /// What a path is sent with, where a server would guess another type: by the last part of the path.
@@ -29,10 +49,10 @@ struct ServerFiles {
         ("annotations.json", "application/ld+json"), ("favicon.ico", "image/png"),
     ]
 
-    /// Rules with a query stand first in nginx's files only: the others know paths alone.
-    private var redirects: String {
-        plan.moved.filter { !$0.path.description.contains("?") }.map { "\($0.path) \($0.location) 301\n" }.joined()
-    }
+    private var withQuery: [(path: String, location: String)] { moved.filter { $0.path.contains("?") } }
+    private var withoutQuery: [(path: String, location: String)] { moved.filter { !$0.path.contains("?") } }
+
+    private var redirects: String { withoutQuery.map { "\($0.path) \($0.location) 301\n" }.joined() }
 
     private var headers: String {
         var lines = ["/*"] + PressRun.headers.map { "  \($0.name): \($0.value)" }
@@ -52,23 +72,28 @@ struct ServerFiles {
     private var nginxMaps: String {
         var lines = [
             "# In nginx's http { }. Written by `standfirst export site`.",
-            "map_hash_max_size 65536;", "map_hash_bucket_size 512;", "",
+            "map_hash_max_size 65536;", "map_hash_bucket_size \(bucketSize);", "",
             "map $request_uri $standfirst_path {", "    default $request_uri;", "    \"~^([^?]*)\\?\" $1;", "}", "",
             "map $request_uri $standfirst_moved_query {", "    default \"\";",
         ]
-        let (queries, paths) = (plan.moved.filter { $0.path.description.contains("?") }, plan.moved.filter { !$0.path.description.contains("?") })
-        lines += queries.map { "    \(Self.quoted($0.path.description)) \(Self.quoted($0.location));" }
+        lines += withQuery.map { "    \"\($0.path)\" \"\($0.location)\";" }
         lines += ["}", "", "map $standfirst_path $standfirst_moved {", "    default $standfirst_moved_query;"]
-        lines += paths.map { "    \(Self.quoted($0.path.description)) \(Self.quoted($0.location));" }
+        lines += withoutQuery.map { "    \"\($0.path)\" \"\($0.location)\";" }
         lines += ["}", "", "map $standfirst_path $standfirst_gone {", "    default \"\";"]
-        lines += plan.gone.map { "    \(Self.quoted($0.description)) 1;" }
+        lines += gone.map { "    \"\($0)\" 1;" }
         lines += ["}", "", "map $request_uri $standfirst_page {", "    default $uri/index.html;"]
-        lines += plan.queries.map { "    \(Self.quoted($0.path.description)) \(Self.quoted("/" + $0.name));" }
+        lines += queries.map { "    \"\($0.path)\" \"/\($0.name)\";" }
         lines += [
             "}", "", "map $uri $standfirst_keeping {", "    default \"\(Self.page)\";",
             "    \"~^/(media|fonts)/|^/look-\" \"\(Self.forever)\";", "}",
         ]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What holds the longest address with what nginx keeps beside it, in whole lines of a processor's cache.
+    private var bucketSize: Int {
+        let longest = (moved.map(\.path) + gone + queries.map(\.path)).map(\.utf8.count).max() ?? 0
+        return max(128, (longest + 127) / 64 * 64)
     }
 
     private static let nginxServer: String = {
@@ -109,13 +134,13 @@ struct ServerFiles {
             lines += ["@standfirst_type\(number) path */\(name)", "header @standfirst_type\(number) Content-Type \(Self.quoted(type))"]
         }
         lines += ["map {uri} {standfirst_moved} {"]
-        lines += plan.moved.map { "    \(Self.quoted($0.path.description)) \(Self.quoted($0.location))" }
+        lines += moved.map { "    \"\($0.path)\" \"\($0.location)\"" }
         lines += [
             "    default \"\"", "}", "@standfirst_moved not vars {standfirst_moved} \"\"",
             "redir @standfirst_moved {standfirst_moved} 301",
         ]
-        if !plan.gone.isEmpty {
-            lines += ["@standfirst_gone path \(plan.gone.map { Self.quoted($0.description) }.joined(separator: " "))", "error @standfirst_gone 410"]
+        if !gone.isEmpty {
+            lines += ["@standfirst_gone path \(gone.map { "\"\($0)\"" }.joined(separator: " "))", "error @standfirst_gone 410"]
         }
         lines += [
             "@standfirst_room path /\(ExportFolder.room)/*", "error @standfirst_room 404",
@@ -129,7 +154,7 @@ struct ServerFiles {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A text as both servers' configurations take it.
+    /// A text of the program's own as both servers' configurations take it.
     private static func quoted(_ text: String) -> String {
         "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }

@@ -15,20 +15,14 @@ struct SiteFiles: Sendable {
 
     /// - Throws: ``ExportFolderError``, and what ``PressRun`` throws.
     func write(of harvest: inout SiteHarvest, _ progress: @escaping @Sendable (SiteProgress) -> Void) async throws {
-        // A source is anybody's to see where a page leads to it; what its page refers to is found before the rest is done.
-        let read = harvest.references
-        let sources = harvest.unfinished.filter { unfinished in
-            switch unfinished.address {
-            case .source, .sourceAnnotations(_): read.contains(unfinished.address.sourcePage)
-            default: false
-            }
-        }
+        // What pages refer to is found before that is written: a source's page is one of them.
+        let pictures = harvest.unfinished.filter { if case .card = $0.print { true } else { false } }
+        let sources = harvest.unfinished.filter { if case .card = $0.print { false } else { true } }
         harvest.add(try await work(on: sources.map { .unfinished($0) }, from: 0) { _ in })
         // Fonts, and whatever else a stylesheet names, are found in it.
         let styles = harvest.references.filter { $0.kind == .stylesheet }
         harvest.add(try await work(on: styles.map { .file($0) }, from: workers) { _ in })
-        var rest = harvest.unfinished.filter { $0.address.kind == .card || $0.address.kind == .icon || $0.address.kind == .touchIcon }
-            .map { Work.unfinished($0) }
+        var rest = pictures.map { Work.unfinished($0) }
         rest += harvest.references.filter { address in
             switch address.kind {
             case .logo, .font, .rendition, .mediaFile: true
@@ -38,8 +32,15 @@ struct SiteFiles: Sendable {
         let total = rest.count
         harvest.add(try await work(on: rest, from: 2 * workers) { progress(SiteProgress(stage: .files, done: $0, total: total)) })
         let writer = ExportWriter(folder, number: 3 * workers)
-        if let plan = harvest.plan { try ServerFiles(plan).write(with: writer) }
-        harvest.add(SiteHarvest(records: writer.records, written: writer.written))
+        var omitted: [SiteReport.Omission] = []
+        for file in harvest.plan.map({ ServerFiles($0).files }) ?? [] {
+            do {
+                try writer.put(Array(file.text.utf8), at: file.name, isText: false)
+            } catch let refusal as ExportWriter.Refusal {
+                omitted.append(.init(what: file.name, why: refusal.why))
+            }
+        }
+        harvest.add(SiteHarvest(records: writer.records, written: writer.written, omitted: omitted))
     }
 
     /// - Parameter first: The number of the first thread's writer.
@@ -124,12 +125,5 @@ struct SiteFiles: Sendable {
         case .unfinished(let unfinished): unfinished.address.path
         case .file(let address): address.path
         }
-    }
-}
-
-extension SiteAddress {
-    /// The page of the source that an address belongs to.
-    fileprivate var sourcePage: SiteAddress {
-        if case .sourceAnnotations(let id) = self { .source(id) } else { self }
     }
 }

@@ -10,8 +10,6 @@ struct SitePlan: Sendable {
         case notFound
         /// A page that leads on from an old address.
         case signpost(location: String)
-        /// A source, with its annotations, in case that a page leads there.
-        case source(SiteAddress)
     }
 
     private(set) var work: [(name: String, work: Work)] = []
@@ -40,7 +38,6 @@ struct SitePlan: Sendable {
             add(.page(address), name, address.path)
             if case .story(let path) = address, path.description.contains("?"), let name { queries.append((path, name)) }
         }
-        for address in addresses.sources { add(.source(address), SiteFileName.of(address), address.path) }
         // Last, so that no page ever loses its place to the way to another. A feed reader can't be led on by a page, and
         // a query is no file: servers are told of those.
         for (path, location) in addresses.moved where !path.isSiteOwn && !path.description.contains("?") {

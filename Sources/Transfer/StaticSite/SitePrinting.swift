@@ -41,9 +41,6 @@ struct SitePrinting {
         case .notFound: try put(try press.notFound(), name)
         case .signpost(let location):
             if let page = press.signpost(to: location) { try put(page, name, isText: true) }
-        case .source(let address):
-            guard let print = try press.print(address) else { return }
-            unfinished.append(SiteHarvest.Unfinished(address: address, name: name, print: print))
         case .page(let address):
             switch try press.print(address) {
             case .finished(let answer)?: try put(answer, name)
@@ -56,13 +53,22 @@ struct SitePrinting {
     private mutating func put(_ answer: Answer, _ name: String) throws {
         guard case .bytes(let bytes) = answer.content, answer.location == nil else { return }
         try put(bytes, name, isText: answer.isText)
+        // What is found is read while this state of the database is at hand.
         for address in references.add(bytes) {
-            // While the state of the database is at hand.
-            guard case .card(.some) = address, let name = SiteFileName.of(address),
-                case .card(let drawing)? = try press.print(address)
-            else { continue }
-            draw(drawing, address, name)
+            switch address {
+            case .card(.some): try follow(address)
+            case .source(let id):
+                try follow(address)
+                try follow(.sourceAnnotations(id))
+            default: break
+            }
         }
+    }
+
+    private mutating func follow(_ address: SiteAddress) throws {
+        guard let name = SiteFileName.of(address), let print = try press.print(address) else { return }
+        if case .card(let drawing) = print { return draw(drawing, address, name) }
+        unfinished.append(SiteHarvest.Unfinished(address: address, name: name, print: print))
     }
 
     private mutating func put(_ bytes: [UInt8], _ name: String, isText: Bool) throws {
@@ -119,12 +125,14 @@ struct SiteHarvest: Sendable {
         for part in parts { add(part) }
     }
 
+    /// What two threads found is kept once.
     mutating func add(_ other: SiteHarvest) {
         plan = plan ?? other.plan
         records.merge(other.records) { $1 }
         written += other.written
         references.formUnion(other.references)
-        unfinished += other.unfinished
+        let known = Set(unfinished.map(\.name))
+        unfinished += other.unfinished.filter { !known.contains($0.name) }
         omitted += other.omitted
     }
 }

@@ -7,18 +7,16 @@ extension Press {
     public struct Addresses: Sendable {
         /// What is printed; feeds and lists with every page of them.
         public var printed: [SiteAddress] = []
-        /// Stories' social cards, which take a child process each.
-        public var cards: [SiteAddress] = []
         /// Old addresses and where each leads.
         public var moved: [(path: AddressPath, location: String)] = []
         /// Withdrawn stories, whose notices are among what is printed.
         public var gone: [AddressPath] = []
-        /// Sources that a story may lead to, with their annotations: only those that one does are anybody's to see.
-        public var sources: [SiteAddress] = []
     }
 
-    /// Lists them, the same for the same state on every engine. What pages show besides, pictures above all, is found in
-    /// them.
+    /// Lists them, the same for the same state on every engine.
+    ///
+    /// What pages lead to besides is found in them: pictures, social cards, and sources, since only those that a page
+    /// names are anybody's to see.
     public func addresses() throws -> Addresses {
         let connection = printer.connection
         let counts = try Listing.counts(from: connection)
@@ -66,7 +64,6 @@ extension Press {
         found.printed += (0..<chunks + (hasSources ? 1 : 0)).map { .sitemap($0 + 1) }
         found.printed += [.sitemapIndex, .newsSitemap, .robots, .trust, .security, .quotationStandards]
         found.printed += [.card(nil), .icon, .touchIcon]
-        found.sources = try SourcePage.quoted(from: connection).flatMap { [.source($0), .sourceAnnotations($0)] }
         return found
     }
 

@@ -1,5 +1,6 @@
 import Editorial
 import Foundation
+import HTTPTypes
 import Markup
 import PropertyTesting
 import Storage
