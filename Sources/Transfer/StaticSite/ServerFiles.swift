@@ -130,6 +130,7 @@ struct ServerFiles {
         ]
         lines += PressRun.headers.map { "    \($0.name) \(Self.quoted($0.value))" }
         lines += ["}", "@standfirst_named path /media/* /fonts/* /look-*", "header @standfirst_named Cache-Control \"\(Self.forever)\""]
+        lines += ["header ?Cache-Control \"\(Self.page)\""]
         for (number, (name, type)) in Self.types.enumerated() {
             lines += ["@standfirst_type\(number) path */\(name)", "header @standfirst_type\(number) Content-Type \(Self.quoted(type))"]
         }
@@ -140,15 +141,17 @@ struct ServerFiles {
             "redir @standfirst_moved {standfirst_moved} 301",
         ]
         if !gone.isEmpty {
-            lines += ["@standfirst_gone path \(gone.map { "\"\($0)\"" }.joined(separator: " "))", "error @standfirst_gone 410"]
+            // Caddy looks for the file before it minds faults.
+            let files = gone.map { $0.hasSuffix(".html") ? "\"\($0)\"" : "\"\($0)/index.html\"" }
+            lines += ["@standfirst_gone path \(files.joined(separator: " "))", "error @standfirst_gone 410"]
         }
         lines += [
             "@standfirst_room path /\(ExportFolder.room)/*", "error @standfirst_room 404",
             "@standfirst_slash path_regexp standfirst_slash ^/(.+)/$", "redir @standfirst_slash /{re.standfirst_slash.1} 301",
             "try_files {path} {path}/index.html",
             "file_server {", "    precompressed br gzip", "}",
-            "handle_errors {", "    @standfirst_is_gone expression {err.status_code} == 410",
-            "    rewrite @standfirst_is_gone {path}/index.html", "    @standfirst_is_missing expression {err.status_code} == 404",
+            "handle_errors {", "    header Cache-Control no-store", "    @standfirst_is_gone expression {err.status_code} == 410",
+            "    try_files @standfirst_is_gone {path} {path}/index.html", "    @standfirst_is_missing expression {err.status_code} == 404",
             "    rewrite @standfirst_is_missing /404.html", "    file_server", "}",
         ]
         return lines.joined(separator: "\n") + "\n"

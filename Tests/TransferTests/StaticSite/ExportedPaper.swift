@@ -116,18 +116,18 @@ struct ExportedPaper: Sendable {
     /// Publishes a story, by default in the section, on the topic, with the picture and the recording.
     @discardableResult
     func publish(
-        _ headline: String, _ slug: String, _ kind: StoryKind = .news, days: Int64 = 0, _ html: String = "<p>It held.</p>",
+        _ headline: String, _ slug: String, _ kind: StoryKind = .news, hours: Int64 = 0, _ blocks: [Block] = [],
         bare: Bool = false
     ) async throws -> Story {
         let (section, topic, author, picture) = (section, topic, author, picture)
-        let body = try ParsedBody(html: html) { _ in nil }.body
+        let body = Body(blocks: [.paragraph([.text("It held, she said.")])] + blocks)
         return try await store.write { connection in
             let isPage = kind == .page || bare
             let content = StoryContent(
                 headline: headline, standfirst: "What the tide left.", body: body, bylines: [Byline(person: author.id)],
                 sections: isPage ? [] : [section.id], topics: isPage ? [] : [topic.id],
                 leadImage: isPage ? nil : LeadImage(media: picture.id, alt: "The town from above"))
-            let desk = try StoryDesk(connection, by: "Ama Derricott", at: Self.morning.advanced(bySeconds: days * 86_400))
+            let desk = try StoryDesk(connection, by: "Ama Derricott", at: Self.morning.advanced(bySeconds: hours * 3600))
             return try desk.publish(desk.create(kind, slug: Slug(of: slug), content).id)
         }
     }
@@ -138,17 +138,19 @@ struct ExportedPaper: Sendable {
         }
     }
 
-    /// A paper with something of everything.
+    /// A paper with something of everything, no two things at the same time.
     func fill() async throws {
-        try await publish("The sea wall holds", "sea-wall-first")
-        let wall = try await store.read { try AddressBook.answers(from: $0) }.compactMap { entry -> Story.ID? in
-            if case .story(let id) = entry.answer { id } else { nil }
-        }
-        try await edit { desk in for id in wall { try desk.changeSlug(id, to: Slug(of: "sea-wall")) } }
-        try await publish("About us", "about", .page, "<p>Who we are.</p>")
-        let rumour = try await publish("A rumour", "rumour")
+        let wall = try await publish("The sea wall holds", "sea-wall-first", hours: -9)
+        try await edit { try $0.changeSlug(wall.id, to: Slug(of: "sea-wall")) }
+        try await publish("About us", "about", .page, hours: -8)
+        let rumour = try await publish("A rumour", "rumour", hours: -7)
         try await edit { try $0.withdraw(rumour.id, notice: "We could not stand this up.") }
-        for number in 1...24 { try await publish("Tide table \(number)", "tide-table-\(number)", days: -40, bare: number > 22) }
+        let sound = FileCard(
+            location: .media(try #require(MediaName(parsing: recording.id.description))), kind: .audio, title: "The tide")
+        try await publish("How it sounds", "sound", hours: -6, [.file(sound)])
+        for number in 1...24 {
+            try await publish("Tide table \(number)", "tide-table-\(number)", hours: Int64(-1000 - number), bare: number > 22)
+        }
         try await store.write { connection in
             var section = section
             section.slug = Slug(of: "the-harbour")

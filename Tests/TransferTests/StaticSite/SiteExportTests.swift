@@ -5,6 +5,7 @@ import Markup
 import PropertyTesting
 import Storage
 import StorageTesting
+import Synchronization
 import Testing
 import Website
 
@@ -47,6 +48,7 @@ struct SiteExportTests {
             #expect(exported.subtracting(found).sorted() == [])
             #expect(found.subtracting(exported).sorted() == [])
             #expect(report.files == exported.count + 3, "three more are for servers")
+            #expect(crawl.names.contains { $0.hasSuffix("/original/tide.mp3") })
             #expect(crawl.names.contains("media/\(paper.picture.original?.description ?? "")/320.webp"))
             #expect(files["section/the-harbour/page/2/index.html"] != nil)
         }
@@ -227,6 +229,26 @@ struct SiteExportTests {
             try await paper.export(to: "fresh") { $0.workers = 3 }
             #expect(try paper.files().mapValues(\.bytes) == paper.files(in: "fresh").mapValues(\.bytes))
         }
+    }
+
+    @Test("is the same on either engine", .enabled(if: TestEngine.hasPostgreSQL))
+    func engines() async throws {
+        var sites: [[String: String]] = []
+        for engine in TestEngine.allCases {
+            let site = Mutex<[String: String]>([:])
+            try await ExportedPaper.open(engine) { paper in
+                try await paper.fill()
+                try await paper.export { $0.compression = .none }
+                // Identifiers are drawn by chance.
+                let files = try paper.files().mapValues { file in
+                    file.text.replacing(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "ID")
+                }
+                site.withLock { $0 = files }
+            }
+            sites.append(site.withLock { $0 })
+        }
+        #expect(Set(sites[0].keys) == Set(sites[1].keys))
+        for (name, text) in sites[0] { #expect(sites[1][name] == text, "\(name)") }
     }
 
     @Test("can be for another origin", arguments: TestEngine.available)
