@@ -18,7 +18,7 @@ struct SideBySideTests {
             for _ in 0..<20 {
                 let counts = try await store.read(sideBySide: 4) { connection, number -> [Int] in
                     let first: Int = try connection.value("SELECT COUNT(*) FROM thing") ?? -1
-                    let second: Int = try connection.value("SELECT COALESCE(SUM(whole), 0) FROM thing") ?? -1
+                    let second: Int = try connection.value("SELECT COALESCE(MAX(whole), 0) FROM thing") ?? -1
                     return [number, first, second]
                 }
                 #expect(counts.map { $0[0] } == [0, 1, 2, 3])

@@ -41,7 +41,8 @@ struct ExportedPaper: Sendable {
         let topic = Topic(id: Topic.ID(at: now), slug: Slug(of: "tides"), name: "Tides", kind: .topic)
         let author = Person(id: Person.ID(at: now), slug: Slug(of: "ama-derricott"), name: "Ama Derricott")
         let recording = try await Self.keep(folder + "/tide.mp3", in: archive)
-        let picture = try await Self.keep("Sources/Standfirst/Demo/pictures/cannery.jpg", in: archive)
+        try #require(Data(base64Encoded: Self.grey)).write(to: URL(filePath: folder + "/grey.png"))
+        let picture = try await Self.keep(folder + "/grey.png", in: archive)
         try await store.write { connection in
             try Publication(
                 name: "The Saltreath Lantern", language: LanguageTag(parsing: "en-GB") ?? .english, timeZone: "Europe/London",
@@ -59,6 +60,12 @@ struct ExportedPaper: Sendable {
         self.recording = recording
         self.picture = picture
     }
+
+    /// A grey square of 170 pixels, as PNG: it has one size of rendition, which is made quickly.
+    private static let grey =
+        "iVBORw0KGgoAAAANSUhEUgAAAKoAAACqCAAAAAAYHYteAAAAi0lEQVR42u3OAQ0AAAzDoPlXVlnX8QQUsN6Yqqqqqqqqqqqqqqqqqqqqqqqqqq" +
+        "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq" +
+        "qqqqqqqqqqqqah3iczdJy8RicwAAAABJRU5ErkJggg=="
 
     private static func keep(_ file: String, in archive: MediaArchive) async throws -> Media {
         let name = URL(filePath: file).lastPathComponent

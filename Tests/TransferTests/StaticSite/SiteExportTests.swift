@@ -17,7 +17,7 @@ struct SiteExportTests {
     func crawl(engine: TestEngine) async throws {
         try await ExportedPaper.open(engine) { paper in
             try await paper.fill()
-            let report = try await paper.export()
+            let report = try await paper.export { $0.drawsCards = true }
             #expect(report.omitted == [])
             let files = try paper.files()
             let site = try await paper.served()
@@ -49,7 +49,7 @@ struct SiteExportTests {
             #expect(found.subtracting(exported).sorted() == [])
             #expect(report.files == exported.count + 3, "three more are for servers")
             #expect(crawl.names.contains { $0.hasSuffix("/original/tide.mp3") })
-            #expect(crawl.names.contains("media/\(paper.picture.original?.description ?? "")/320.webp"))
+            #expect(crawl.names.contains("media/\(paper.picture.original?.description ?? "")/160.webp"))
             #expect(files["section/the-harbour/page/2/index.html"] != nil)
         }
     }
