@@ -112,6 +112,7 @@ let package = Package(
                 "Compression", "Documents", "Editorial", "Markup", "Storage", "Website", "CExpat",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -191,7 +192,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TransferTests", dependencies: [
-                "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer",
+                "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer", "Website",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
