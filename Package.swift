@@ -92,6 +92,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "ObjectStorageS3",
+            dependencies: [
+                "Editorial", "Storage", "CExpat",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Website",
             dependencies: [
                 "Compression", "Editorial", "Markup", "QuotationCheck", "Storage",
@@ -133,8 +144,8 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Markup", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
-                "Website",
+                "Documents", "Editorial", "Markup", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage", "StoragePostgreSQL",
+                "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -163,6 +174,14 @@ let package = Package(
             name: "EditorialTests",
             dependencies: [
                 "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ObjectStorageS3Tests",
+            dependencies: [
+                "Editorial", "ObjectStorageS3", "PropertyTesting", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
@@ -197,7 +216,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Standfirst",
+                "Editorial", "ObjectStorageS3", "Standfirst", "Storage", "StorageTesting",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
