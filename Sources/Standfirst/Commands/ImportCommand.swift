@@ -95,6 +95,10 @@ final class ProgressLine: Sendable {
     private let lastShown = Mutex(ContinuousClock.now - .seconds(60))
 
     func show(_ progress: ImportProgress) {
+        show(Self.words(progress))
+    }
+
+    func show(_ text: String) {
         let pause: Duration = Console.isInteractive ? .milliseconds(100) : .seconds(5)
         let isDue = lastShown.withLock { last in
             let now = ContinuousClock.now
@@ -103,7 +107,6 @@ final class ProgressLine: Sendable {
             return true
         }
         guard isDue else { return }
-        let text = Self.words(progress)
         if Console.isInteractive {
             FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
         } else {
