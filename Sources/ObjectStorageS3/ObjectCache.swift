@@ -46,6 +46,10 @@ actor ObjectCache {
         throw ObjectStoreError.unwritable(path: folder.string, why: "what is put there is taken away at once")
     }
 
+    nonisolated func has(_ entry: Entry) -> Bool {
+        FileManager.default.fileExists(atPath: path(of: entry).string)
+    }
+
     /// An entry's file with a shared lock, if it is here.
     private nonisolated func hold(_ entry: Entry) -> FileDescriptor? {
         guard let file = try? FileDescriptor.open(path(of: entry), .readOnly) else { return nil }
@@ -61,7 +65,7 @@ actor ObjectCache {
 
     /// Puts a copy of what was just kept here, since it will be wanted soon. A cache that can't be written is no fault.
     func add(_ entry: Entry, make: @escaping @Sendable (FilePath) async throws -> Void) async {
-        if FileManager.default.fileExists(atPath: path(of: entry).string) { return }
+        if has(entry) { return }
         try? await fill(entry, make)
     }
 

@@ -106,8 +106,10 @@ public struct S3ObjectStore: ObjectStore {
 
     // MARK: Out
 
+    /// What this node keeps is in the bucket too, since nothing is deleted there: no request is made for it.
     public func holds(_ hash: ContentHash) async throws -> Bool {
-        try await size(of: hash) != nil
+        if cache.has(ObjectCache.Entry(object: hash)) { return true }
+        return try await size(of: hash) != nil
     }
 
     /// - Returns: In bytes; `nil` where there is none.

@@ -222,6 +222,8 @@ def test_storage_that_is_away_is_said_and_pages_still_come(tmp_path, bucket):
         started = time.monotonic()
         for path in ["/", story, "/feed.xml", "/search?q=harbour", "/healthz", "/readyz"]:
             assert paper.get(path)[0] == 200, path
+        # What the node has it gives out.
+        assert paper.get(kept)[0] == 200
         assert time.monotonic() - started < 20
         # A rendition that nobody has seen needs the bucket to be noted in.
         small = re.sub(r"/\d+\.webp$", "/320.jpg", unseen)

@@ -3,6 +3,7 @@ import Editorial
 import Foundation
 import ObjectStorageS3
 import Storage
+import Synchronization
 import SystemPackage
 
 /// Where media and captured originals are kept, and how they move.
@@ -75,10 +76,10 @@ enum ObjectCopying {
         from source: any ObjectStore, to target: any ObjectStore, saying say: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> Count {
         var count = Count()
-        var hashes: [ContentHash] = []
-        for try await hash in objects(of: source) { hashes.append(hash) }
+        let present = try await Set(objects(of: target))
+        let hashes = try await objects(of: source)
         for (index, hash) in hashes.enumerated() {
-            if try await target.holds(hash) {
+            if present.contains(hash) {
                 count.present += 1
             } else {
                 do {
@@ -95,17 +96,9 @@ enum ObjectCopying {
         return count
     }
 
-    private static func objects(of store: any ObjectStore) -> AsyncThrowingStream<ContentHash, any Error> {
-        AsyncThrowingStream { continuation in
-            let task = Task {
-                do {
-                    try await store.forEachObject { continuation.yield($0) }
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
+    private static func objects(of store: any ObjectStore) async throws -> [ContentHash] {
+        let hashes = Mutex<[ContentHash]>([])
+        try await store.forEachObject { hash in hashes.withLock { $0.append(hash) } }
+        return hashes.withLock { $0 }
     }
 }
