@@ -217,6 +217,7 @@ let package = Package(
         .testTarget(
             name: "StandfirstTests", dependencies: [
                 "Editorial", "ObjectStorageS3", "Standfirst", "Storage", "StorageTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -1,6 +1,5 @@
 import Editorial
 import Foundation
-import Markup
 import Storage
 import StorageTesting
 import SystemPackage

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import Testing
+
+@testable import Standfirst
+
+@Suite("What operators read")
+struct DocumentationTests {
+    private func text(_ path: String) throws -> String {
+        let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    }
+
+    @Test("every setting has its line in docs/operations.md, and each line there is a setting")
+    func settings() throws {
+        let operations = try text("docs/operations.md")
+        let tables = try #require(operations.components(separatedBy: "\n## Settings\n").last)
+        let written = tables.split(separator: "\n").compactMap { line -> String? in
+            let cell = line.split(separator: "|").first?.trimmingCharacters(in: .whitespaces) ?? ""
+            guard line.hasPrefix("| `"), cell.contains("."), !cell.contains("STANDFIRST_") else { return nil }
+            return cell.trimmingCharacters(in: CharacterSet(charactersIn: "`"))
+        }
+        #expect(Set(written) == Settings.names)
+        #expect(Set(written).count == written.count)
+    }
+
+    @Test("every command is in the manual page")
+    func commands() throws {
+        let manual = try text("packaging/standfirst.1")
+        for command in Program.configuration.subcommands {
+            let name = try #require(command.configuration.commandName)
+            #expect(manual.contains("\n.It Cm \(name)"), "\(name)")
+        }
+    }
+}
