@@ -73,7 +73,7 @@ struct Examination: Sendable {
     func reading<Value: Sendable>(
         _ work: @escaping @Sendable (any Connection) throws -> Value
     ) async throws -> Value? {
-        guard let store, try await Migrator.pending(store, Schema.migrations).isEmpty else { return nil }
+        guard let store, let pending = try? await Migrator.pending(store, Schema.migrations), pending.isEmpty else { return nil }
         return try await store.read(work)
     }
 }
