@@ -35,13 +35,16 @@ actor ObjectCache {
         _ entry: Entry, make: @escaping @Sendable (FilePath) async throws -> Void,
         _ work: @Sendable (FileDescriptor, FilePath) async throws -> Value
     ) async throws -> Value {
+        var isNew = false
         // Another process may take a file away between its coming and its lock.
         for _ in 1...3 {
             if let file = hold(entry) {
                 defer { try? file.close() }
+                // Only now that it is locked: one that is larger than the bound must last for its use.
+                if isNew { await noteAdded(entry) }
                 return try await work(file, path(of: entry))
             }
-            try await fill(entry, make)
+            if try await fill(entry, make) { isNew = true }
         }
         throw ObjectStoreError.unwritable(path: folder.string, why: "what is put there is taken away at once")
     }
@@ -66,11 +69,15 @@ actor ObjectCache {
     /// Puts a copy of what was just kept here, since it will be wanted soon. A cache that can't be written is no fault.
     func add(_ entry: Entry, make: @escaping @Sendable (FilePath) async throws -> Void) async {
         if has(entry) { return }
-        try? await fill(entry, make)
+        if (try? await fill(entry, make)) == true { await noteAdded(entry) }
     }
 
-    private func fill(_ entry: Entry, _ make: @escaping @Sendable (FilePath) async throws -> Void) async throws {
-        if let task = underWay[entry] { return try await task.value }
+    /// - Returns: Whether it was made by this call, and not by another that was under way.
+    private func fill(_ entry: Entry, _ make: @escaping @Sendable (FilePath) async throws -> Void) async throws -> Bool {
+        if let task = underWay[entry] {
+            try await task.value
+            return false
+        }
         let task = Task { [folder] in
             let path = path(of: entry)
             let temporary = folder.appending(".\(UUID().uuidString)")
@@ -90,7 +97,7 @@ actor ObjectCache {
         underWay[entry] = task
         defer { underWay[entry] = nil }
         try await task.value
-        await noteAdded(entry)
+        return true
     }
 
     private func noteAdded(_ entry: Entry) async {

@@ -168,7 +168,7 @@ public struct S3ObjectStore: ObjectStore {
         try await client.send(
             S3Request(method: .get, key: location.key(of: object)), accepting: [200, 404]
         ) { response in
-            guard response.status == .ok else { throw ObjectStoreError.missing(object) }
+            guard response.status == .ok else { throw try await Self.absence(of: object, response) }
             var hasher = SHA256()
             for try await piece in response.body { piece.withUnsafeReadableBytes { hasher.update(bufferPointer: $0) } }
             return ContentHash(digest: hasher.finalize())
@@ -193,7 +193,7 @@ public struct S3ObjectStore: ObjectStore {
         let isRange = !request.headers.isEmpty
         // An empty answer to a range beyond the end; a server that gives the whole instead is not asked for it.
         return try await client.send(request, accepting: isRange ? [206, 404, 416] : [200, 404]) { response in
-            guard response.status != .notFound else { throw ObjectStoreError.missing(hash) }
+            guard response.status != .notFound else { throw try await Self.absence(of: hash, response) }
             let output = try FileDescriptor.open(
                 path, .writeOnly, options: [.create, .truncate], permissions: .init(rawValue: 0o644))
             defer { try? output.close() }
@@ -211,6 +211,12 @@ public struct S3ObjectStore: ObjectStore {
             }
             return ContentHash(digest: hasher.finalize())
         }
+    }
+
+    /// What 404 means: that there is no such object, or no such bucket.
+    private static func absence(of hash: ContentHash, _ response: HTTPClientResponse) async throws -> any Error {
+        let refusal = S3Refusal(status: 404, body: [UInt8](buffer: try await response.body.collect(upTo: 1 << 20)))
+        return refusal.code == "NoSuchBucket" ? S3Failure.answered(refusal) : ObjectStoreError.missing(hash)
     }
 
     private static func read(_ path: FilePath) async throws -> [UInt8] {

@@ -90,6 +90,19 @@ struct ObjectCacheTests {
         }
     }
 
+    @Test("an object larger than the bound lasts for its use, and is fetched once for it")
+    func larger() async throws {
+        try await withFolder { folder in
+            let cache = ObjectCache(folder: folder, bound: 100)
+            let size = try await cache.with(try entry(1), make: writing(500)) { _, path in
+                try Data(contentsOf: URL(filePath: path.string)).count
+            }
+            #expect(size == 500)
+            try await cache.with(try entry(2), make: writing(50)) { _, _ in }
+            #expect(!cache.has(try entry(1)) && cache.has(try entry(2)))
+        }
+    }
+
     @Test("what was unused for longest goes first, and no more than brings it below nine tenths")
     func eviction() {
         var random = SeededGenerator(seed: 7)
