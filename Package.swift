@@ -92,6 +92,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "ObjectStorageS3",
+            dependencies: [
+                "Editorial", "Storage", "CExpat",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Website",
             dependencies: [
                 "Compression", "Editorial", "Markup", "QuotationCheck", "Storage",
@@ -134,8 +145,8 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Markup", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
-                "Website",
+                "Documents", "Editorial", "Markup", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage", "StoragePostgreSQL",
+                "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -164,6 +175,14 @@ let package = Package(
             name: "EditorialTests",
             dependencies: [
                 "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ObjectStorageS3Tests",
+            dependencies: [
+                "Editorial", "ObjectStorageS3", "PropertyTesting", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
@@ -200,7 +219,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Editorial", "Markup", "Newsroom", "PropertyTesting", "Standfirst", "Storage", "StorageTesting", "Transfer",
+                "Editorial", "Markup", "Newsroom", "ObjectStorageS3", "PropertyTesting", "Standfirst", "Storage", "StorageTesting", "Transfer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

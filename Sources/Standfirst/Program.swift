@@ -15,7 +15,8 @@ struct Program: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, SetupCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
-            RestoreCommand.self, StoryCommand.self, LookCommand.self, CheckCommand.self, TokenCommand.self,
+            RestoreCommand.self, ObjectsCommand.self, DoctorCommand.self, StoryCommand.self, LookCommand.self,
+            CheckCommand.self, TokenCommand.self,
         ])
 
     static func main() async {

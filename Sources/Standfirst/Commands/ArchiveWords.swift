@@ -30,7 +30,7 @@ enum ArchiveWords {
 
 extension ProgressLine {
     func show(_ progress: ArchiveProgress) {
-        show { Self.words(progress) }
+        show(Self.words(progress))
     }
 
     private static func words(_ progress: ArchiveProgress) -> String {

@@ -47,7 +47,7 @@ struct ExportSiteCommand: AsyncParsableCommand {
             of: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), to: folder,
             options: options, logger: Logger(label: "standfirst", factory: { StreamLogHandler.standardError(label: $0) }))
         let line = ProgressLine()
-        let report = try await work.run { progress in line.show { Self.words(progress) } }
+        let report = try await work.run { progress in line.show(Self.words(progress)) }
         line.end()
         await place.store.close()
         if json { try Console.json(report) } else { Console.say(report.table) }

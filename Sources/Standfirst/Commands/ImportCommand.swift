@@ -96,11 +96,11 @@ final class ProgressLine: Sendable {
     private let lastShown = Mutex(ContinuousClock.now - .seconds(Console.isInteractive ? 60 : 0))
 
     func show(_ progress: ImportProgress) {
-        show { Self.words(progress) }
+        show(Self.words(progress))
     }
 
-    /// - Parameter words: Not asked for where nothing is due.
-    func show(_ words: () -> String) {
+    /// - Parameter words: Not asked for where nothing is due: some works tell of every row.
+    func show(_ words: @autoclosure () -> String) {
         let pause: Duration = Console.isInteractive ? .milliseconds(100) : .seconds(5)
         let isDue = lastShown.withLock { last in
             let now = ContinuousClock.now

@@ -56,7 +56,9 @@ struct ServeCommand: AsyncParsableCommand {
                     }
                 }
             ])
-        let services: [any Service] = [application, Following(newspaper: newspaper), Working(worker: jobs)]
+        let services: [any Service] = [
+            application, Following(newspaper: newspaper), Working(worker: jobs), BucketUpkeep(place.objects, logger: logger),
+        ]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services,

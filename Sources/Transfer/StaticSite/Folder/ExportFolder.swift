@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 import SystemPackage
 
@@ -31,9 +30,7 @@ final class ExportFolder: Sendable {
     init(_ path: String, compression: SiteExport.Compression) throws {
         root = path
         self.compression = compression
-        var now = timespec()
-        clock_gettime(CLOCK_REALTIME, &now)
-        time = Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
+        time = Int64(Date.now.timeIntervalSince1970 * 1000) * 1_000_000
         let room = "\(path)/\(Self.room)"
         var manifest: ExportManifest?
         do {

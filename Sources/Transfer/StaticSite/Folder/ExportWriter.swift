@@ -2,6 +2,11 @@ import Compression
 import Foundation
 import SystemPackage
 
+// On Linux the compiler takes the system's `timespec` for this module's.
+#if canImport(CDispatch)
+    import CDispatch
+#endif
+
 /// Writes files into an export's folder: one for each thread.
 ///
 /// A file that is as it should be is left as it is, with its time.
