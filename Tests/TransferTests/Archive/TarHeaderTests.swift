@@ -1,5 +1,4 @@
-import Foundation
-import SystemPackage
+import Editorial
 import Testing
 @testable import Transfer
 
