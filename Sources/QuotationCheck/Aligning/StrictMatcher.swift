@@ -42,7 +42,9 @@ struct StrictMatcher {
             return false
         }
         guard printed > 0 else { return true }
-        return printed <= window.tokens[placement.start..<placement.end].count { $0.kind == .ellipsis }
+        // An insertion at an end may reach back beyond what was placed before it.
+        let stretch = placement.start..<max(placement.start, placement.end)
+        return printed <= window.tokens[stretch].count { $0.kind == .ellipsis }
     }
 
     private func holds(_ segment: Segment, _ token: Int) -> Bool {

@@ -12,7 +12,7 @@ struct Candidate: Equatable {
     /// Bytes of the source that those words stand in.
     var start: Int
     var end: Int
-    /// Whether the words between two omissions that the seed is of all agree, but for one at either end: what passes the
+    /// Whether the words between two omissions that the seed is of all agree, but for the very first: what passes the
     /// strict comparison has that.
     var holdsRun: Bool
 

@@ -11,7 +11,7 @@ struct PassageAgreement {
     /// Bytes of the source that those words stand in.
     let start: Int
     let end: Int
-    /// Whether the words between two gaps that the seed is of all agree, but for one at either end.
+    /// Whether the words between two gaps that the seed is of all agree, but for the very first, whose case may differ.
     let holdsRun: Bool
     /// Words that were compared, for tests of cost.
     let comparisons: Int
@@ -29,9 +29,12 @@ struct PassageAgreement {
             let left = Self.left(words, of: word, stretch, before: first)
             let right = Self.right(words, from: word + length, scanner)
             let run = Self.run(words, about: word)
+            let missing = word - run.lowerBound - left.score
+            let holdsRun =
+                (missing == 0 || missing == 1 && left.word == 1) && right.score >= run.upperBound - word - length
             return (
                 length + left.score + right.score, left.word, right.word, stretch.starts[first - left.back], right.end,
-                left.word <= run.lowerBound + 1 && right.word >= run.upperBound - 1, left.read + right.read
+                holdsRun, left.read + right.read
             )
         }
         self.length = length
