@@ -85,10 +85,19 @@ let package = Package(
         .target(
             name: "Editorial",
             dependencies: [
-                "Documents", "Markup", "QuotationCheck", "Storage",
+                "Compression", "Documents", "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Fetching",
+            dependencies: [
+                "Editorial", "Markup", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -109,7 +118,7 @@ let package = Package(
         .target(
             name: "Transfer",
             dependencies: [
-                "Compression", "Documents", "Editorial", "Markup", "Storage", "Website", "CExpat",
+                "Compression", "Documents", "Editorial", "Fetching", "Markup", "Storage", "Website", "CExpat",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -122,7 +131,7 @@ let package = Package(
         .target(
             name: "Newsroom",
             dependencies: [
-                "Editorial", "Storage",
+                "Documents", "Editorial", "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -133,8 +142,8 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Markup", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
-                "Website",
+                "Documents", "Editorial", "Fetching", "Markup", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL",
+                "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -162,8 +171,16 @@ let package = Package(
         .testTarget(
             name: "EditorialTests",
             dependencies: [
-                "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
+                "Compression", "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FetchingTests",
+            dependencies: [
+                "Compression", "Editorial", "Fetching", "Markup", "Storage",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(
