@@ -15,7 +15,7 @@ struct Program: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             ServeCommand.self, SetupCommand.self, ImportCommand.self, StoryCommand.self, LookCommand.self,
-            CheckCommand.self, TokenCommand.self,
+            CheckCommand.self, SourceCommand.self, TokenCommand.self,
         ])
 
     static func main() async {
