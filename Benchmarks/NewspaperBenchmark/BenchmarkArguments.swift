@@ -3,7 +3,7 @@ import Foundation
 /// What one run measures.
 struct BenchmarkArguments {
     enum Part: String, CaseIterable {
-        case `import`, start, pages, search, publish, crawl
+        case `import`, start, pages, search, publish, crawl, postgres
         /// What the crawl runs itself as, so that the memory is that of a process which did nothing else.
         case crawler
     }

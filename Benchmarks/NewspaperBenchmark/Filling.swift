@@ -14,7 +14,7 @@ struct Filling {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
         let larger = Migration(number: 0, name: "larger parts", statements: SearchIndex.largerParts)
         let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations
-            + SourceSchema.migrations + QuotationSchema.migrations + [larger]
+            + SourceSchema.migrations + QuotationSchema.migrations + [larger] + EditorialSchema.additions
         try await Migrator.migrate(
             store,
             all.enumerated().map { index, migration in

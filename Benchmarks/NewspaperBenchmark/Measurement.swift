@@ -34,8 +34,8 @@ struct Measurement {
         if !parts.isDisjoint(with: [.start, .pages, .search, .publish, .crawl]) { try await fill() }
         if !parts.isDisjoint(with: [.start, .pages, .search, .publish]) { try await serve(parts) }
         if parts.contains(.crawl) { try crawlApart() }
-        if parts.contains(.search), ProcessInfo.processInfo.environment["STANDFIRST_TEST_POSTGRES"] != nil {
-            try await searchPostgreSQL()
+        if parts.contains(.postgres), let url = ProcessInfo.processInfo.environment["STANDFIRST_TEST_POSTGRES"] {
+            try await searchPostgreSQL(at: url)
         }
     }
 
@@ -86,7 +86,7 @@ struct Measurement {
         }
         if parts.contains(.pages) { try await renderPages(newspaper) }
         if parts.contains(.search) {
-            Figures.show("search", times: try await Searching(newspaper: newspaper).run(), target: "5")
+            try await Searching(newspaper: newspaper).run("search", target: "5")
         }
         if parts.contains(.publish) {
             for (what, times) in try await Publishing(store: store, newspaper: newspaper).run() {
@@ -121,14 +121,21 @@ struct Measurement {
         Figures.show(what, used / Double(rounds * addresses.count), target: target)
     }
 
-    private func searchPostgreSQL() async throws {
-        try await TestEngine.postgreSQL.withStore { store in
-            _ = try await Filling(stories: stories).fill(store)
+    /// In a database of its own, or with a folder that is kept in the server's own one, which stays as well.
+    private func searchPostgreSQL(at url: String) async throws {
+        guard arguments.folder != nil else { return try await TestEngine.postgreSQL.withStore { try await search($0) } }
+        let store = try await PostgreSQLStore(url: url, connections: 4)
+        try await search(store)
+        await store.close()
+    }
+
+    private func search(_ store: any Store) async throws {
+        if let rate = try await Filling(stories: stories).fill(store) {
+            Figures.show("stories a second into PostgreSQL", rate)
             // As autovacuum would, a minute later.
             try await store.write { try $0.run("ANALYZE") }
-            let times = try await Searching(newspaper: try await newspaper(store)).run()
-            Figures.show("search on PostgreSQL", times: times, target: "10")
         }
+        try await Searching(newspaper: try await newspaper(store)).run("search on PostgreSQL", target: "10")
     }
 
     // MARK: Memory

@@ -1,25 +1,30 @@
 import Website
 
-/// Searches for common words, two of them, phrases, and words without another.
+/// Searches for common words, two of them, phrases, and words without another, as readers of a paper with few words
+/// of its own would: nearly every story has each.
 struct Searching {
     let newspaper: Newspaper
 
     private static let rounds = 5
 
-    /// - Returns: Milliseconds of each.
-    func run() async throws -> [Double] {
+    private static let terms: [(kind: String, text: String)] = {
         let words = SampleStories.common
-        var terms = words + zip(words, words.dropFirst()).flatMap { ["\($0) \($1)", "\"\($0) \($1)\""] }
-        terms += words.map { "\($0) -\(words[0])" }
-        var times: [Double] = []
+        let pairs = zip(words, words.dropFirst())
+        return words.map { ("a word", $0) } + pairs.map { ("two words", "\($0) \($1)") }
+            + pairs.map { ("a phrase", "\"\($0) \($1)\"") } + words.map { ("a word without another", "\($0) -\(words[0])") }
+    }()
+
+    func run(_ what: String, target: String) async throws {
+        var times: [String: [Double]] = [:]
         for round in 0..<Self.rounds {
-            for term in terms {
-                let address = SiteAddress.search(SearchTerms(words: term))
+            for (kind, text) in Self.terms {
+                let address = SiteAddress.search(SearchTerms(words: text))
                 let taken = try await ContinuousClock().measure { _ = try await newspaper.answer(address) }
                 // The first round fills the database's cache.
-                if round > 0 { times.append(Figures.milliseconds(taken)) }
+                if round > 0 { times[kind, default: []].append(Figures.milliseconds(taken)) }
             }
         }
-        return times
+        Figures.show(what, times: times.values.flatMap(\.self), target: target)
+        for (kind, times) in times.sorted(by: { $0.key < $1.key }) { Figures.show("  for \(kind)", times: times) }
     }
 }

@@ -4,7 +4,7 @@
 //
 // The stories are made up and the same in every run, and kept in a temporary store that goes away at the end; with
 // `--keep` it stays, and the next run takes it as it finds it. `--export` imports a WordPress export of one's own beside
-// the made-up one. The parts are import, start, pages, search, publish and crawl. Beside a PostgreSQL
-// (`Tests/postgres NewspaperBenchmark …`), search is measured there too.
+// the made-up one. The parts are import, start, pages, search, publish, crawl, and beside a PostgreSQL
+// (`Tests/postgres NewspaperBenchmark …`) the search there, postgres.
 
 try await Measurement(BenchmarkArguments(CommandLine.arguments.dropFirst())).run()

@@ -38,7 +38,14 @@ extension Listing {
 
     /// The newest stories by time alone: a pinned one has no place of its own.
     public func newest(_ limit: Int, from connection: any Connection) throws(StorageError) -> [Teaser] {
-        let stories = try newestStories(limit, from: connection)
+        try newest(limit, where: [], from: connection)
+    }
+
+    /// As ``newest(_:from:)``, of those that meet conditions on rows of `listing`.
+    func newest(
+        _ limit: Int, where conditions: [SQL], from connection: any Connection
+    ) throws(StorageError) -> [Teaser] {
+        let stories = try newestStories(limit, where: conditions, from: connection)
         return try Teaser.read(stories, from: connection)
     }
 

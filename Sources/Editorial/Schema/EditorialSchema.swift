@@ -13,4 +13,9 @@ public enum EditorialSchema {
         Migration(number: 106, name: "comments", statements: Comment.tables),
         Migration(number: 107, name: "the front", statements: FrontSlot.tables),
     ]
+
+    /// What came later, when other rooms had theirs: after all of those.
+    public static let additions: [Migration] = [
+        Migration(number: 108, name: "the sitemap's files", statements: SitemapFiles.tables),
+    ]
 }
