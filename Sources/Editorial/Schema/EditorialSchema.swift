@@ -17,5 +17,10 @@ public enum EditorialSchema {
     /// What came later, when other rooms had theirs: after all of those.
     public static let additions: [Migration] = [
         Migration(number: 108, name: "the sitemap's files", statements: SitemapFiles.tables),
+        Migration(
+            number: 109, name: "the newest in search",
+            statements: SearchIndex.newest
+                + SearchIndex.moments(
+                    from: "published_story", key: "published_story.story", moment: "published_story.published_at")),
     ]
 }
