@@ -11,6 +11,8 @@ struct Issue: Sendable {
     /// The ask for money on the front.
     let appeal: HTML?
     private(set) var paper: Paper
+    /// The publication as each page tells machines of it.
+    let organisation: Node
 
     /// Reads the settings and makes the paper of them.
     static func read(
@@ -23,7 +25,12 @@ struct Issue: Sendable {
         return Issue(
             publication: publication, calendar: try PublicationCalendar(timeZone: publication.timeZone),
             sections: sections, standing: standing, appeal: look.text(.appeal),
-            paper: paper(publication, sections, standing, wording, look))
+            paper: paper(publication, sections, standing, wording, look).withFoot,
+            organisation: OrganisationNode.node(
+                publication,
+                pages: { slug in page(slug, in: standing).map { $0.absolute(from: publication.baseURL) } },
+                logo: SiteAddress.card(nil).absolute(from: publication.baseURL)
+            ).written)
     }
 
     private static func paper(
@@ -58,7 +65,9 @@ struct Issue: Sendable {
     }
 
     /// Where a standing page stands, by its slug: for the policies.
-    func page(_ slug: Slug) -> SiteAddress? {
+    func page(_ slug: Slug) -> SiteAddress? { Self.page(slug, in: standing) }
+
+    private static func page(_ slug: Slug, in standing: StandingPages) -> SiteAddress? {
         func find(_ nodes: [StandingPages.Node]) -> AddressPath? {
             for node in nodes {
                 if node.page.address.description.split(separator: "/").last.map(String.init) == slug.string {
