@@ -16,7 +16,8 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "NewspaperBenchmark",
         dependencies: [
-            "Editorial", "Markup", "PropertyTesting", "Storage", "StorageSQLite", "Transfer", "Website",
+            "Editorial", "Markup", "PropertyTesting", "Storage", "StoragePostgreSQL", "StorageSQLite", "StorageTesting",
+            "Transfer", "Website",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SystemPackage", package: "swift-system"),

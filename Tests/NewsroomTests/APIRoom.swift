@@ -30,6 +30,7 @@ struct APIRoom: Sendable {
         let all =
             [seam] + EditorialSchema.migrations + SourceSchema.migrations + QuotationSchema.migrations
             + AccessToken.migrations + QuotationSpeaker.migrations + AccessToken.laterMigrations
+            + EditorialSchema.additions
         return all.enumerated().map { index, migration in
             Migration(number: index + 1, name: migration.name, statements: migration.statements)
         }
