@@ -19,7 +19,7 @@ from newspaper import PROGRAM, WORDPRESS, standfirst
 from pages import find_page_kinds, links, path_of, sitemap_addresses
 from static_server import Nginx, PlainServer
 
-REFERENCES = re.compile(r"""(?:href|src)=["'](/[^"'#?]*)|(?:srcset)="([^"]+)"|url\(["']?(/[^)"']+)""")
+REFERENCES = re.compile(r"""(?:href|src)=["'](/[^"'#?]*)|(?:srcset)="([^"]+)"|url\(["']?(/?fonts/[^)"']+)""")
 
 
 def contents(folder: pathlib.Path) -> dict[str, str]:
@@ -43,6 +43,7 @@ def site(demo, tmp_path_factory):
     folder = tmp_path_factory.mktemp("export") / "site"
     report = json.loads(demo.command("export", "site", folder, "--json", timeout=900).stdout)
     assert report["omitted"] == [] and report["written"] == report["files"] > 200
+    assert len(list((folder / "card").glob("*.png"))) > 40
     return folder
 
 
@@ -57,7 +58,7 @@ def served(site, tmp_path_factory):
 def references(html: str) -> set[str]:
     found = set()
     for link, srcset, style in REFERENCES.findall(html):
-        found |= {link or style} if link or style else {part.split()[0] for part in srcset.split(",")}
+        found |= {link or f"/{style.lstrip('/')}"} if link or style else {part.split()[0] for part in srcset.split(",")}
     return {address.replace("&amp;", "&") for address in found}
 
 
@@ -69,6 +70,8 @@ def walk(server, start=("/",)) -> dict[str, tuple]:
         if path in seen:
             continue
         seen[path] = status, headers, body = server.get(path)
+        if status == 301:
+            todo.append(path_of(headers["Location"]))
         if headers.get_content_type() in ("text/html", "text/css") and status == 200:
             todo += references(body.decode()) - set(seen)
     return seen
@@ -90,7 +93,7 @@ def test_every_link_leads_somewhere(served, demo):
             for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"):
                 assert headers[name] == expected[name], (path, name)
     kinds = {re.sub(r"[/].*", "", path[1:]) for path in found}
-    assert {"section", "topic", "author", "archive", "sources", "standards", "media", "card.png", "feed.xml"} <= kinds, kinds
+    assert {"section", "topic", "author", "archive", "sources", "standards", "media", "fonts", "feed.xml"} <= kinds, kinds
 
 
 def test_what_was_never_there(served):
@@ -109,7 +112,7 @@ def test_what_moved_and_what_is_gone(tmp_path):
     standfirst("import", "wordpress", WORDPRESS, "--no-fetch", *place)
     stories = [line.split()[1] for line in standfirst("story", "list", "--state", "published", *place).stdout.splitlines()]
     gone = next(path for path in stories if re.match(r"^/\d{4}/", path))
-    standfirst("story", "withdraw", gone, "--notice", "We could not stand this up.", *place)
+    standfirst("story", "withdraw", gone, "--by", "Ada Marsh", "--notice", "We could not stand this up.", *place)
     report = json.loads(standfirst("export", "site", tmp_path / "site", "--without-cards", "--json", *place).stdout)
     assert report["withdrawn"] == 1 and report["redirects"] > 50
     with Nginx(tmp_path / "site", tmp_path / "nginx") as files:
@@ -178,8 +181,6 @@ def test_a_plain_server_needs_no_configuration(site):
         assert len(found) > 300
         for path, (status, headers, _) in found.items():
             assert status == 200 or (status == 301 and headers["Location"] == path + "/"), (path, status)
-            if status == 301:
-                assert files.get(path + "/")[0] == 200, path
 
 
 def test_nothing_is_written_twice(demo, site):
@@ -236,7 +237,7 @@ def test_full_disk(demo, tmp_path):
         pytest.skip("no file system can be mounted here")
     try:
         full = demo.command("export", "site", disk / "site", "--without-cards", check=False)
-        assert full.returncode == 2 and "The disk is full" in full.stderr and full.stderr.count("\n") == 1
+        assert full.returncode == 2 and full.stderr.splitlines()[-1].startswith("standfirst: The disk is full")
         for file in (disk / "site").rglob("*.html"):
             assert file.read_bytes().endswith(b"</html>\n"), file
         subprocess.run(["mount", "-o", "remount,size=500m", disk], check=True)
