@@ -230,7 +230,7 @@ def test_folders_that_can_t_be_had(demo, tmp_path):
 
 
 @pytest.mark.skipif(os.getuid() != 0 or not pathlib.Path("/proc/mounts").exists(), reason="needs a small disk of its own")
-def test_full_disk(demo, tmp_path):
+def test_full_disk_and_read_only_disk(demo, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True).returncode != 0:
@@ -244,5 +244,8 @@ def test_full_disk(demo, tmp_path):
         demo.command("export", "site", disk / "site", "--without-cards")
         demo.command("export", "site", tmp_path / "fresh", "--without-cards")
         assert contents(disk / "site") == contents(tmp_path / "fresh")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        refused = demo.command("export", "site", disk / "site", "--without-cards", check=False)
+        assert refused.returncode == 2 and "can't be written: Read-only file system" in refused.stderr
     finally:
         subprocess.run(["umount", disk], check=False)

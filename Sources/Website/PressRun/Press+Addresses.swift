@@ -11,6 +11,8 @@ extension Press {
         public var moved: [(path: AddressPath, location: String)] = []
         /// Withdrawn stories, whose notices are among what is printed.
         public var gone: [AddressPath] = []
+
+        public init() {}
     }
 
     /// Lists them, the same for the same state on every engine.
