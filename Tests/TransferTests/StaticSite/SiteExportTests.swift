@@ -276,7 +276,11 @@ private struct Crawl {
     private var waiting: [SiteAddress] = []
 
     init() {
-        for address: SiteAddress in [.front, .sitemapIndex, .newsSitemap, .robots, .trust, .security, .icon, .touchIcon] { add(address) }
+        // Nothing but convention leads to most of these; stories with quotations lead to the last.
+        let known: [SiteAddress] = [
+            .front, .sitemapIndex, .newsSitemap, .robots, .trust, .security, .icon, .touchIcon, .quotationStandards,
+        ]
+        for address in known { add(address) }
     }
 
     var names: [String] { seen.compactMap { SiteFileName.of($0) } }
@@ -307,6 +311,6 @@ private struct Crawl {
         String(decoding: bytes, as: UTF8.self)
             .replacing(/<p class="masthead-date">.*?<\/p>\n/, with: "")
             .replacing(/<nav class="masthead-links".*?<\/nav>\n/, with: "")
-            .replacing(/,"potentialAction":\{[^}]*\}/, with: "")
+            .replacing(/,"potentialAction":\{.*?"\}/, with: "")
     }
 }
