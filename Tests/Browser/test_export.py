@@ -114,14 +114,14 @@ def test_what_moved_and_what_is_gone(tmp_path):
     gone = next(path for path in stories if re.match(r"^/\d{4}/", path))
     standfirst("story", "withdraw", gone, "--by", "Ada Marsh", "--notice", "We could not stand this up.", *place)
     report = json.loads(standfirst("export", "site", tmp_path / "site", "--without-cards", "--json", *place).stdout)
-    assert report["withdrawn"] == 1 and report["redirects"] > 50
+    assert report["withdrawn"] >= 1 and report["redirects"] > 50
     with Nginx(tmp_path / "site", tmp_path / "nginx") as files:
         status, headers, body = files.get(gone)
         assert status == 410 and b"We could not stand this up." in body and headers.get_content_type() == "text/html"
         assert files.get("/?p=2147483647")[0] == 200, "a query that means nothing is the front's"
         lines = (tmp_path / "site/.standfirst/nginx-http.conf").read_text().splitlines()
         rules = [re.findall(r'"((?:[^"\\]|\\.)*)"', line) for line in lines if re.match(r'^    "/', line)]
-        moved = [rule for rule in rules if len(rule) == 2]
+        moved = [rule for rule in rules if len(rule) == 2 and not rule[1].startswith("/_query/")]
         assert len(moved) == report["redirects"] and any("?" in path for path, _ in moved)
         for path, location in moved:
             status, headers, _ = files.get(path)
@@ -129,6 +129,8 @@ def test_what_moved_and_what_is_gone(tmp_path):
             assert files.get(location)[0] in (200, 410), location
         for path in stories:
             assert files.get(path)[0] == (410 if path == gone else 200), path
+        for path, _ in [rule for rule in rules if len(rule) == 2 and rule[1].startswith("/_query/")]:
+            assert files.get(path)[0] in (200, 410) and b"<article" in files.get(path)[2] or b"410" in files.get(path)[2], path
 
 
 def test_compressed_forms(served, site):
