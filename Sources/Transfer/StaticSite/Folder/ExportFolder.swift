@@ -30,7 +30,7 @@ final class ExportFolder: Sendable {
     init(_ path: String, compression: SiteExport.Compression) throws {
         root = path
         self.compression = compression
-        time = Int64(Date.now.timeIntervalSince1970 * 1000) * 1_000_000
+        time = Int64(Date().timeIntervalSince1970 * 1_000_000_000)
         let room = "\(path)/\(Self.room)"
         var manifest: ExportManifest?
         do {
