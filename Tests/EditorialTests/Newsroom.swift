@@ -24,7 +24,7 @@ struct Newsroom: Sendable {
     /// The migrations that the tests' database has, numbered as a whole.
     static let migrations: [Migration] = {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
-        let all = [seam] + EditorialSchema.migrations + SourceSchema.migrations + QuotationSchema.migrations
+        let all = [seam] + EditorialSchema.migrations + SourceSchema.migrations + QuotationSchema.migrations + QuotationSpeaker.migrations
         return all.enumerated().map { index, migration in
             Migration(number: index + 1, name: migration.name, statements: migration.statements)
         }
