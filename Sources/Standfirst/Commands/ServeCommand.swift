@@ -1,5 +1,6 @@
 import ArgumentParser
 import Editorial
+import Fetching
 import Foundation
 import Hummingbird
 import Logging
@@ -41,7 +42,9 @@ struct ServeCommand: AsyncParsableCommand {
         let newspaper = try await Newspaper(
             store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), logger: logger)
         let application = Application(
-            responder: APIResponder(store: place.store, reader: ReaderResponder<BasicRequestContext>(newspaper)),
+            responder: APIResponder(
+                store: place.store, archive: try place.sources(), fetcher: .web(),
+                reader: ReaderResponder<BasicRequestContext>(newspaper)),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in Console.note("Serving at \(Listener.origin(host: host, port: port))") },
             logger: logger)
