@@ -205,33 +205,33 @@ def test_files_and_typed_text(paper, tmp_path):
 
 
 def test_a_confidential_source_is_nowhere(paper, tmp_path):
-    notes = tmp_path / "pellow.txt"
-    notes.write_text("PELLOW: They told me to lose the logbook, twice.\n")
-    arguments = ["source", "add", notes, "--by", "Ama", "--title", "Pellow speaks", "--visibility", "confidential"]
+    notes = tmp_path / "vark.txt"
+    notes.write_text("ZEBULON VARK: They told me to lose the quernstone, twice.\n")
+    arguments = ["source", "add", notes, "--by", "Ama", "--title", "Vark speaks", "--visibility", "confidential"]
     missing = paper.command(*arguments, check=False)
     assert missing.returncode == 2 and "STANDFIRST_SOURCE_KEY" in missing.stderr
     key = {**os.environ, "STANDFIRST_SOURCE_KEY": "ab" * 32}
     other = {**os.environ, "STANDFIRST_SOURCE_KEY": "cd" * 32}
     source = paper.command(*arguments, env=key).stdout.strip()
-    assert "Pellow" not in paper.command("source", "list").stdout
-    assert "Pellow" not in paper.command("source", "show", source).stdout
+    assert "Vark" not in paper.command("source", "list").stdout
+    assert "Vark" not in paper.command("source", "show", source).stdout
     assert paper.command("source", "show", source, "--text", check=False).returncode == 2
     wrong = paper.command("source", "show", source, "--text", env=other, check=False)
     assert wrong.returncode == 2 and "key" in wrong.stderr
-    assert "logbook" in paper.command("source", "show", source, "--text", env=key).stdout
+    assert "quernstone" in paper.command("source", "show", source, "--text", env=key).stdout
     assert paper.get(f"/sources/{source}")[0] == 404
     assert paper.get(f"/sources/{source}/annotations.json")[0] == 404
     for file in paper.data.rglob("*"):
         if file.is_file():
             content = file.read_bytes()
-            assert b"logbook" not in content and b"Pellow" not in content, file
+            assert b"quernstone" not in content and b"Vark" not in content, file
     opened = paper.command("source", "visibility", source, "public", "--by", "Ama", check=False)
     assert opened.returncode == 2
 
 
 def test_visibility_and_showing_reach_the_page(paper, site):
-    publish(site, "in May")
-    source = capture(paper, site, "/statement", "--kind", "statement").stdout.strip()
+    site.answers["/shown"] = (200, {"Content-Type": "text/html"}, (PAGE % "in May").encode())
+    source = capture(paper, site, "/shown", "--kind", "statement").stdout.strip()
     path = f"/sources/{source}"
     assert "I have said so repeatedly" in paper.get(path)[2].decode()
     paper.command("source", "showing", source, "passages", "--by", "Ama")
@@ -254,10 +254,10 @@ def test_sources_are_attached_and_their_speakers_tied(paper, site, tmp_path):
     subject = paper.command(
         "source", "subject", "add", "Orla Quayle", "--alias", "O. M. Quayle", "--title", "chair", "--by", "Ama").stdout.strip()
     paper.command("source", "subject", "title", "Orla Quayle", "chair", "--since", "2024-05-01", "--by", "Ama")
-    paper.command("source", "subject", "alias", subject, "Madam Chair", "--by", "Ama")
+    paper.command("source", "subject", "alias", subject, "O. Quayle-Hart", "--by", "Ama")
     paper.command("source", "subject", "update", subject, "--name", "Orla M. Quayle", "--by", "Ama")
     listed = json.loads(paper.command("source", "subject", "list", "--name", "Quayle", "--json").stdout)
-    assert listed[0]["name"] == "Orla M. Quayle" and "Madam Chair" in listed[0]["aliases"]
+    assert listed[0]["name"] == "Orla M. Quayle" and "O. Quayle-Hart" in listed[0]["aliases"]
     assert listed[0]["titles"] == [{"since": "2024-05-01", "title": "chair"}]
     tied = paper.command("source", "subject", "tie", subject, "--source", source, "--speaker", "The Chair", "--by", "Ama")
     assert tied.stdout.strip() == "Turns: 1"

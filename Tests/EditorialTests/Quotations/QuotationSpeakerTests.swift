@@ -8,9 +8,9 @@ import Testing
 @Suite("Who speaks in a quotation")
 struct QuotationSpeakerTests {
     private static let minutes = """
-        THE CHAIR: We will not close the slipway this year.
+        MARTA HARROW: We will not close the slipway this year.
 
-        THE CLERK: Nobody asked the board to do that at all.
+        EDDA LUND: Nobody asked the board to do that at all.
         """
 
     /// A story that was written from the minutes, with its check.
@@ -40,15 +40,31 @@ struct QuotationSpeakerTests {
             #expect(try await verdict(checking, story) == .misattributed)
             let subject = try await desk.desk { desk in
                 let subject = try desk.add(.person, named: "Verity Crome")
-                try desk.tie(speaker: "The Chair", of: version.id, to: subject.id)
+                try desk.tie(speaker: "Marta Harrow", of: version.id, to: subject.id)
                 return subject
             }
             #expect(try await verdict(checking, story) == .verbatim)
             try await desk.desk { desk in
-                try desk.tie(speaker: "The Chair", of: version.id, to: nil)
-                try desk.tie(speaker: "The Clerk", of: version.id, to: subject.id)
+                try desk.tie(speaker: "Marta Harrow", of: version.id, to: nil)
+                try desk.tie(speaker: "Edda Lund", of: version.id, to: subject.id)
             }
             #expect(try await verdict(checking, story) == .misattributed)
+        }
+    }
+
+    @Test("titles in a transcript are told apart, and who is behind one can be said", arguments: TestEngine.available)
+    func titles(engine: TestEngine) async throws {
+        try await ArchiveDesk.open(engine) { desk in
+            let text = "THE CHAIR: We will not close it.\n\nTHE CLERK: Noted.\n\nTHE CHAIR: Then we agree."
+            let version = try await desk.archive.add(
+                .typed(text, details: SourceDetails(title: "Minutes")), kind: .minutes, by: "Ama")
+            let (subject, count) = try await desk.desk { desk in
+                let subject = try desk.add(.person, named: "Verity Crome")
+                return (subject, try desk.tie(speaker: "The  chair", of: version.id, to: subject.id))
+            }
+            #expect(count == 2)
+            let turns = try await desk.store.read { try SourceTurn.list(of: version.id, from: $0) }
+            #expect(turns.map(\.subject) == [subject.id, nil, subject.id])
         }
     }
 
@@ -57,8 +73,8 @@ struct QuotationSpeakerTests {
         try await open(engine, "“We will not close the slipway this year,” said Verity Crome.") { desk, checking, story, _ in
             let subjects = try await desk.desk { desk in
                 (
-                    try desk.add(.person, named: "Verity Crome", aliases: ["The Chair"]),
-                    try desk.add(.person, named: "Edda Lund", aliases: ["The Clerk"])
+                    try desk.add(.person, named: "Verity Crome", aliases: ["Marta Harrow"]),
+                    try desk.add(.person, named: "Edda Lund")
                 )
             }
             func tie(_ subject: Subject.ID?) async throws {
@@ -87,7 +103,7 @@ struct QuotationSpeakerTests {
     func altered(engine: TestEngine) async throws {
         try await open(engine, "“We will close the slipway this year,” said Verity Crome.") { desk, checking, story, _ in
             let before = try await verdict(checking, story)
-            let subject = try await desk.desk { try $0.add(.person, named: "Verity Crome", aliases: ["The Chair"]) }
+            let subject = try await desk.desk { try $0.add(.person, named: "Verity Crome", aliases: ["Marta Harrow"]) }
             try await desk.store.write {
                 try QuotationDesk($0, by: "Ama", at: Newsroom.morning).tie("q1", of: story.id, to: subject.id)
             }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// A whole page of the web, read for its article: what is navigation about it is left out, what it tells of itself is
 /// kept apart.
 public struct WebPage: Sendable {
@@ -11,14 +13,28 @@ public struct WebPage: Sendable {
         var reader = BodyReader(media: { _ in nil })
         let article = PageArticle(nodes).nodes
         body = reader.body(of: article)
-        facts = WebPageFacts(nodes, article: article)
+        facts = WebPageFacts(nodes, article: article, language: Self.language(of: html))
+    }
+}
+
+extension WebPage {
+    /// `lang` of `<html>`: the parser takes pages as fragments, which have no such element.
+    private static func language(of html: String) -> String? {
+        let head = html.prefix(4_096)
+        guard let tag = head.range(of: "<html", options: .caseInsensitive) else { return nil }
+        let attributes = head[tag.upperBound...].prefix { $0 != ">" }
+        guard let name = attributes.range(of: #"(^|\s)(xml:)?lang\s*=\s*"#, options: [.regularExpression, .caseInsensitive])
+        else { return nil }
+        let value = attributes[name.upperBound...].drop { $0 == "\"" || $0 == "'" }
+        let language = String(value.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+        return language.isEmpty ? nil : language
     }
 }
 
 /// What a page says of itself, as it says it.
 public struct WebPageFacts: Sendable, Hashable {
     /// Of `<html>`.
-    public private(set) var language: String?
+    public let language: String?
     /// `<title>`.
     public private(set) var title: String?
     /// The first heading of the article, of the first level.
@@ -34,7 +50,8 @@ public struct WebPageFacts: Sendable, Hashable {
     /// Of the article: `<a rel=author>` or `itemprop=author`.
     public private(set) var author: String?
 
-    init(_ nodes: [HTMLNode], article: [HTMLNode]) {
+    init(_ nodes: [HTMLNode], article: [HTMLNode], language: String?) {
+        self.language = language
         read(nodes)
         heading = Self.first(in: article) { $0.name == "h1" }?.text.oneLine
         time = Self.first(in: article) { $0.name == "time" && $0.attribute("datetime") != nil }?.attribute("datetime")
@@ -50,7 +67,6 @@ public struct WebPageFacts: Sendable, Hashable {
     private mutating func read(_ nodes: [HTMLNode]) {
         for element in nodes.compactMap(\.element) {
             switch element.name {
-            case "html": language = language ?? element.attribute("lang") ?? element.attribute("xml:lang")
             case "title" where !element.isForeign: title = title ?? element.text.oneLine
             case "meta": readMeta(element)
             case "script" where element.attribute("type")?.lowercased().hasPrefix("application/ld+json") == true:
