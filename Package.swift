@@ -155,8 +155,8 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Fetching", "Markup", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage", "StoragePostgreSQL",
-                "StorageSQLite", "Transfer", "Website",
+                "Documents", "Editorial", "Fetching", "Markup", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage",
+                "StoragePostgreSQL", "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
