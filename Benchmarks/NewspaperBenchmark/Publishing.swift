@@ -25,7 +25,7 @@ struct Publishing {
         for number in 0..<Self.rounds {
             let (word, start) = ("published-now-\(before + number)", ContinuousClock.now)
             try await store.write { connection in
-                let desk = try StoryDesk(connection, by: "measure", at: SampleStories.now.advanced(bySeconds: Int64(number)))
+                let desk = try StoryDesk(connection, by: "measure", at: SampleStories.now.advanced(bySeconds: Int64(before + number)))
                 let content = StoryContent(
                     headline: word, standfirst: "As the bell went.",
                     body: Body(blocks: [.paragraph([.text("The council said it would answer the letter.")])]),

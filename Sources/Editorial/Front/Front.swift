@@ -18,7 +18,10 @@ public struct Front: Sendable, Hashable {
 
     /// The keys of everything that the front shows.
     public var cacheKeys: Set<CacheKey> {
-        var keys: Set<CacheKey> = [.front, .site]
+        let teasers = teasers
+        var keys = Set<CacheKey>(minimumCapacity: 2 * teasers.count + 2)
+        keys.insert(.front)
+        keys.insert(.site)
         for teaser in teasers { teaser.addCacheKeys(to: &keys) }
         for strip in strips { keys.insert(.section(strip.section.id)) }
         return keys

@@ -69,14 +69,28 @@ extension Listing {
 
     /// The stories at the head of the list, in its order: rows of the index alone.
     func stories(limit: Int, from connection: any Connection) throws(StorageError) -> [Story.ID] {
-        try Self.stories(of: [self], limit: limit, from: connection)[0]
+        let rows = try connection.rows(
+            """
+            SELECT story
+            FROM listing
+            WHERE kind = \(storedKind) AND list_key = \(storedKey)
+            ORDER BY is_pinned DESC, published_at DESC, story DESC
+            LIMIT \(limit)
+            """)
+        return try rows.map { row throws(StorageError) in try row.get(at: 0) }
     }
 
-    /// As ``stories(limit:from:)``, of several lists in one statement.
+    /// As ``stories(limit:from:)``, of several lists, in the quickest way of the engine: on PostgreSQL in one round trip.
+    /// SQLite takes twice as long for a union, which it sorts, as for its parts.
     /// - Returns: As many lists of stories.
     static func stories(
         of listings: [Listing], limit: Int, from connection: any Connection
     ) throws(StorageError) -> [[Story.ID]] {
+        if connection.dialect == .sqlite {
+            return try listings.map { listing throws(StorageError) in
+                try listing.stories(limit: limit, from: connection)
+            }
+        }
         var stories: [[Story.ID]] = Array(repeating: [], count: listings.count)
         for start in stride(from: 0, to: listings.count, by: mostInStatement) {
             let numbers = start..<min(start + mostInStatement, listings.count)
@@ -85,7 +99,7 @@ extension Listing {
         return stories
     }
 
-    /// SQLite takes a union of five hundred at most.
+    /// What one statement asks for: each binds a few values, of which there may not be too many.
     private static let mostInStatement = 100
 
     private static func read(

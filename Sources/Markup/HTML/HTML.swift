@@ -47,6 +47,11 @@ public struct HTML: Sendable, Hashable {
     /// The mark-up as a string.
     public var string: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Makes room for pieces of so many bytes together, so that adding them moves nothing.
+    public mutating func reserveCapacity(_ count: Int) {
+        bytes.reserveCapacity(count)
+    }
+
     /// Adds a piece at the end.
     public mutating func append(_ other: HTML) {
         bytes.append(contentsOf: other.bytes)

@@ -42,14 +42,19 @@ extension SearchQuery {
     /// On PostgreSQL's `storage_search AS found`: all words by the vector's index, then phrases in the text of what that
     /// leaves.
     func vectorConditions(_ scope: SearchScope) -> [SQL] {
-        let vector: SQL = scope == .headline ? "found.headline_words" : "found.words"
+        let words = excluded.filter { $0.words.count == 1 }
         let allWanted = wanted.map(\.vectorText).joined(separator: " & ")
-        var conditions: [SQL] = ["\(vector) @@ CAST(\(allWanted) AS TSQUERY)"]
+        // Words that are excluded in the same query as those that are wanted: the index then leaves them out by itself,
+        // and not one vector after the other. What stands in the headline stands in the whole.
+        let whole = ([allWanted] + words.map { "!\($0.vectorText)" }).joined(separator: " & ")
+        var conditions: [SQL] = []
+        if scope == .headline { conditions.append("found.headline_words @@ CAST(\(allWanted) AS TSQUERY)") }
+        if scope == .everywhere || !words.isEmpty { conditions.append("found.words @@ CAST(\(whole) AS TSQUERY)") }
         for clause in wanted where clause.words.count > 1 { conditions.append(clause.stands(in: scope)) }
-        for clause in excluded {
+        for clause in excluded where clause.words.count > 1 {
             // The vector first: it is much the cheaper to look at.
-            let isThere: SQL = clause.words.count == 1 ? "TRUE" : clause.stands(in: .everywhere)
-            conditions.append("NOT (found.words @@ CAST(\(clause.vectorText) AS TSQUERY) AND \(isThere))")
+            conditions.append(
+                "NOT (found.words @@ CAST(\(clause.vectorText) AS TSQUERY) AND \(clause.stands(in: .everywhere)))")
         }
         return conditions
     }

@@ -59,6 +59,7 @@ public struct DatePatterns: Sendable, Hashable {
 
     func text(_ style: Style, of moment: LocalTime, numerals: Numerals) -> String {
         var text = ""
+        text.reserveCapacity(32)
         for part in patterns[style.rawValue] {
             switch part {
             case .text(let words): text += words.string

@@ -43,6 +43,7 @@ public struct Wording: Sendable {
     public func html(_ phrase: Phrase, count: Int? = nil, _ values: KeyValuePairs<String, HTML> = [:]) -> HTML {
         let category = count.map { catalogue.plurals.category(of: $0) } ?? .other
         var html = HTML.empty
+        html.reserveCapacity(128)
         for part in catalogue[phrase].parts(for: category) {
             switch part {
             case .text(let text):

@@ -16,7 +16,11 @@ public struct Paper: Sendable {
     /// The line beside the date.
     public var motto: HTML?
     /// Prints the date over the masthead, and times without their date where they are of that day.
-    public var today: Timestamp?
+    public var today: Timestamp? {
+        didSet { localToday = today.map(wording.zone.localTime) }
+    }
+    /// ``today`` by the publication's clock, worked out once for all the times that are compared with it.
+    private(set) var localToday: LocalTime?
     /// Whether the site answers searches: files can't.
     public var offersSearch = true
     /// The masthead's navigation.
@@ -44,6 +48,7 @@ public struct Paper: Sendable {
         self.logo = logo
         self.motto = motto
         self.today = today
+        localToday = today.map(wording.zone.localTime)
         self.sections = sections
         self.services = services
         self.about = about

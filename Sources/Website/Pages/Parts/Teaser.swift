@@ -65,8 +65,7 @@ extension Paper {
     /// The hour for a story of today, the day for an older one.
     fileprivate func teaserTime(_ moment: Timestamp) -> HTML {
         let local = wording.zone.localTime(at: moment)
-        let isToday = today.map { wording.zone.localTime(at: $0).isSameDay(as: local) } ?? false
-        return wording.time(isToday ? .time : .date, of: local)
+        return wording.time(localToday?.isSameDay(as: local) == true ? .time : .date, of: local)
     }
 }
 
