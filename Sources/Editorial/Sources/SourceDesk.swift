@@ -57,7 +57,9 @@ public struct SourceDesk {
         try connection.run("UPDATE source SET visibility = \(visibility) WHERE id = \(source)")
         try record(.changeVisibility, source, version: nil, story: nil, note: note)
         let stories = try Source.stories(attaching: source, from: connection)
-        try connection.announce([CacheKey.source(source)] + stories.map(CacheKey.story))
+        let isClosed = visibility != .public
+        try connection.announce(
+            [isClosed ? .gone(.source(source)) : .source(source), .quotations] + stories.map(CacheKey.story))
     }
 
     /// Says who speaks in a turn; `nil` for nobody that is known.
@@ -120,7 +122,8 @@ public struct SourceDesk {
                 rows: turns.map { "(\(version.id), \($0.number), \($0.speaker), \($0.range.start), \($0.range.end))" })
         }
         try record(.capture, version.source, version: version.id, story: nil, note: note)
-        try connection.announce([CacheKey.source(version.source)])
+        // The site map says when a source was last captured.
+        try connection.announce([CacheKey.source(version.source), .quotations])
     }
 
     private func version(_ id: SourceVersion.ID?, of source: Source.ID) throws -> SourceVersion {
