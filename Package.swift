@@ -99,6 +99,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -169,12 +170,14 @@ let package = Package(
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting", "Website",
+                "Compression", "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting", "Website",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Snapshots"], swiftSettings: strict),
@@ -197,7 +200,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Standfirst",
+                "Standfirst", "Website",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
