@@ -134,7 +134,7 @@ public struct PressRun: Sendable {
     }
 
     /// What every answer carries besides its type and how long it keeps, in order of the fields' names.
-    public static let headers: [(name: String, value: String)] = ReaderHeaders.standing
+    public static let headers: [(name: String, value: String)] = ResponseFields.standing
         .map { ($0.name.rawName, $0.value) }.sorted { $0.0 < $1.0 }
 }
 
