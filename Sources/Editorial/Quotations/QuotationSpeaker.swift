@@ -3,9 +3,8 @@ public import Storage
 
 /// Who speaks in a quotation, as a person has confirmed it: a subject, tied to the quotation whatever else of its story
 /// changes.
-public struct QuotationSpeaker: Sendable, Hashable {
-    public let quotation: QuotationKey
-    public let subject: Subject
+public enum QuotationSpeaker {
+    typealias ID = Identifier<QuotationSpeaker>
 
     /// The tables, after those of quotations and subjects.
     public static let migrations: [Migration] = [
@@ -16,6 +15,7 @@ public struct QuotationSpeaker: Sendable, Hashable {
         // Text of any length is no part of a key that PostgreSQL can index, so a story's ties are read together.
         """
         CREATE TABLE quotation_subject (
+            id \(type: .bytes) NOT NULL PRIMARY KEY,
             story \(type: .bytes) NOT NULL REFERENCES story (id),
             words \(type: .text) NOT NULL,
             occurrence \(type: .integer) NOT NULL,
@@ -69,8 +69,8 @@ extension QuotationDesk {
         if let subject {
             try connection.run(
                 """
-                INSERT INTO quotation_subject (story, words, occurrence, subject, tied_at, tied_by)
-                VALUES (\(story.id), \(key.words), \(key.occurrence), \(subject), \(now), \(actor))
+                INSERT INTO quotation_subject (id, story, words, occurrence, subject, tied_at, tied_by)
+                VALUES (\(QuotationSpeaker.ID(at: now)), \(story.id), \(key.words), \(key.occurrence), \(subject), \(now), \(actor))
                 """)
         }
         try QuotationChecking.enqueue(check.revision, now, in: connection)
