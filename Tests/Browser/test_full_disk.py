@@ -3,13 +3,14 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 
 import pytest
 
 from consistency import what_is_half_done
-from newspaper import PROGRAM, eventually, running, standfirst
+from newspaper import PROGRAM, Newspaper, eventually, running, standfirst
 from pages import page_kinds
 from test_kills import write_stories
 
@@ -40,9 +41,11 @@ def fill(folder, *, leaving: int = 0):
 
 def one_line(result, *words):
     assert result.returncode == 2, (result.stdout, result.stderr)
-    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+    # Before it there may be how far it was.
+    (fault,) = [line for line in result.stderr.splitlines() if line.startswith("standfirst: ")]
+    assert result.stderr.strip().splitlines()[-1] == fault
     for word in words:
-        assert word in result.stderr.lower(), result.stderr
+        assert word in fault.lower(), fault
 
 
 def test_publishing_on_a_full_disk_happens_not_at_all_and_readers_read_on(disk, tmp_path):
@@ -52,22 +55,22 @@ def test_publishing_on_a_full_disk_happens_not_at_all_and_readers_read_on(disk, 
         story = page_kinds(paper)["story"]
         paper.command("import", "markdown", tmp_path / "content")
         filler = fill(disk)
-        result = paper.command("story", "publish", "tide-number-0", "--by", "An Editor", check=False)
+        result = paper.command("story", "publish", "tide-0", "--by", "An Editor", check=False)
         if result.returncode == 0:
             # What the log beside the database had room for; now it has none.
             fill(disk)
-            result = paper.command("story", "publish", "tide-number-2", "--by", "An Editor", check=False)
+            result = paper.command("story", "publish", "tide-2", "--by", "An Editor", check=False)
         one_line(result, "free space")
         for path in ("/", story, "/search?q=harbour", "/feed.xml", "/readyz"):
             assert paper.get(path)[0] == 200, path
         filler.unlink()
         assert what_is_half_done(data, deep=True) == []
-        paper.command("story", "publish", "tide-number-2", "--by", "An Editor")
-        eventually(lambda: paper.get("/search?q=tide")[2].count(b"tide-number-2") > 0)
+        paper.command("story", "publish", "tide-2", "--by", "An Editor")
+        eventually(lambda: paper.get("/search?q=tide")[2].count(b"/tide-2") > 0)
         assert what_is_half_done(data, deep=True) == []
 
 
-@pytest.mark.parametrize("room", [0, 300_000, 1_500_000])
+@pytest.mark.parametrize("room", [0, 200_000, 500_000])
 def test_an_import_on_a_full_disk_stops_in_one_line_and_is_taken_up_again(disk, tmp_path, room):
     data = disk / "data"
     write_stories(tmp_path / "content", 150, draft=False)
@@ -91,10 +94,6 @@ def test_beginning_on_a_full_disk_is_one_line(disk):
 
 
 def test_a_log_on_a_full_disk_loses_lines_and_no_readers(disk, tmp_path):
-    from newspaper import Newspaper
-    import time
-    import urllib.request
-
     log = disk / "log"
     filler = fill(disk, leaving=3000)
     paper = Newspaper(tmp_path / "data", demo=True)
@@ -128,8 +127,6 @@ def test_pictures_on_a_full_disk_are_an_error_for_that_picture_alone(disk, tmp_p
     data = disk / "data"
     with running(data, demo=True) as paper:
         page = paper.get("/")[2].decode()
-        import re
-
         pictures = sorted(set(re.findall(r"/media/[0-9a-f]{64}/\d+\.\w+", page)))
         if not pictures:
             pytest.skip("the demo's front shows no pictures")

@@ -30,9 +30,10 @@ def database(request):
 
 
 def write_stories(folder: pathlib.Path, count: int, *, draft: bool):
+    """Stories for a publication; those that are out already quote somebody, which is checked after the import."""
     folder.mkdir()
     for number in range(count):
-        quoted = '“The water came over the wall,” said Ada Marsh.\n\n' if number % 2 else ""
+        quoted = '“The water came over the wall,” said Ada Marsh.\n\n' if number % 2 and not draft else ""
         (folder / f"tide-{number}.md").write_text(
             f"---\ntitle: Tide number {number}\ndate: 2026-0{number % 9 + 1}-02T03:04:05Z\ndraft: {str(draft).lower()}\nauthor: Ada Marsh\n"
             f"tags: [sea, wall-{number % 5}]\n---\n{quoted}{'It came in over the harbour wall. ' * 40}\n")

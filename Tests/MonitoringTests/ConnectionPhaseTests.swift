@@ -57,18 +57,19 @@ struct ConnectionPhaseTests {
     @Test("cut one that takes nothing of its answer, and none that takes some")
     func stall() {
         let stands = phase { phase in
-            phase.waiting(1000, at: Self.at(110))
-            phase.waiting(1000, at: Self.at(120))
+            phase.took(500, waiting: 1000, at: Self.at(110))
+            phase.took(500, waiting: 2000, at: Self.at(120))
         }
         #expect(stands! == (140, .stall))
         let moves = phase { phase in
-            phase.waiting(1000, at: Self.at(110))
-            phase.waiting(900, at: Self.at(120))
+            phase.took(500, waiting: 1000, at: Self.at(110))
+            // As much waits as before, since more was written meanwhile.
+            phase.took(1500, waiting: 1000, at: Self.at(120))
         }
         #expect(moves! == (150, .stall))
         #expect(phase { phase in
-            phase.waiting(1000, at: Self.at(110))
-            phase.waiting(0, at: Self.at(111))
+            phase.took(500, waiting: 1000, at: Self.at(110))
+            phase.took(1500, waiting: 0, at: Self.at(111))
         }! == (175, .idle))
     }
 

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("A log line")
 struct LogLineTests {
-    private static let time = Timestamp(milliseconds: 1_796_028_750_123)
+    private static let time = Timestamp(milliseconds: 1_796_029_950_123)
 
     private func text(_ message: String, _ metadata: Logger.Metadata = [:], _ format: LogFormat) -> String {
         String(decoding: LogLine(time: Self.time, level: .warning, message: message, metadata: metadata).bytes(format), as: UTF8.self)

@@ -26,6 +26,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     /// Counted here and handed over in lumps: the counters are shared by every connection.
     private var received = 0
     private var sent = 0
+    /// All bytes that were given to be sent.
+    private var written = 0
     private static let lump = 65_536
 
     init(_ limits: ConnectionLimits, census: ConnectionCensus) {
@@ -116,7 +118,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
     // Bytes out.
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        sent += unwrapOutboundIn(data).readableBytes
+        let bytes = unwrapOutboundIn(data).readableBytes
+        written += bytes
+        sent += bytes
         if sent >= Self.lump { handOver() }
         phase.bytesWent(at: lastCame)
         context.write(data, promise: promise)
@@ -125,7 +129,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     func flush(context: ChannelHandlerContext) {
         context.flush()
         // While the channel takes more, what little waits is looked at when the timer is due.
-        if context.channel.isWritable { phase.waiting(0, at: lastCame) } else { noteWaiting(context) }
+        if context.channel.isWritable { phase.took(written, waiting: 0, at: lastCame) } else { noteWaiting(context) }
         keepTimer(context)
     }
 
@@ -136,9 +140,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
         }
         isClosing = true
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        let written = context.eventLoop.makePromise(of: Void.self)
-        written.futureResult.whenComplete { _ in bound.value.close(promise: promise) }
-        context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: written)
+        let told = context.eventLoop.makePromise(of: Void.self)
+        told.futureResult.whenComplete { _ in bound.value.close(promise: promise) }
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: told)
         noteWaiting(context)
         keepTimer(context)
     }
@@ -157,7 +161,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     }
 
     private func noteWaiting(_ context: ChannelHandlerContext) {
-        phase.waiting(bytesWaiting(context), at: .now())
+        let waiting = bytesWaiting(context)
+        phase.took(written - waiting, waiting: waiting, at: .now())
     }
 
     private func handOver() {
@@ -193,10 +198,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
         census.count(deadline.cut)
         isClosing = true
         if deadline.cut == .head {
-            let written = context.eventLoop.makePromise(of: Void.self)
+            let told = context.eventLoop.makePromise(of: Void.self)
             let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-            written.futureResult.whenComplete { _ in bound.value.close(promise: nil) }
-            context.writeAndFlush(wrapOutboundOut(.byteBuffer(Self.tooSlow)), promise: written)
+            told.futureResult.whenComplete { _ in bound.value.close(promise: nil) }
+            context.writeAndFlush(wrapOutboundOut(.byteBuffer(Self.tooSlow)), promise: told)
         } else {
             context.close(promise: nil)
         }

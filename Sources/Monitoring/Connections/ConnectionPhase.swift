@@ -26,8 +26,8 @@ struct ConnectionPhase: Sendable {
     private let idle: TimeAmount
     private let stall: TimeAmount
     private var phase: Phase
-    /// What waits to be taken, and since when none of it was.
-    private var pending: (bytes: Int, since: NIODeadline)?
+    /// How much the reader had taken when something waited to be, and since when no more was.
+    private var pending: (taken: Int, since: NIODeadline)?
 
     init(_ limits: ConnectionLimits, now: NIODeadline) {
         head = .seconds(Int64(limits.headSeconds))
@@ -57,12 +57,14 @@ struct ConnectionPhase: Sendable {
         if case .head = phase { phase = .idle(since: now) }
     }
 
-    /// - Parameter bytes: How many bytes wait for the reader to take them.
-    mutating func waiting(_ bytes: Int, at now: NIODeadline) {
-        if bytes == 0 {
+    /// - Parameters:
+    ///   - taken: How many bytes the reader has taken since the beginning.
+    ///   - waiting: How many more wait to be.
+    mutating func took(_ taken: Int, waiting: Int, at now: NIODeadline) {
+        if waiting == 0 {
             pending = nil
-        } else if pending?.bytes != bytes {
-            pending = (bytes, now)
+        } else if pending?.taken != taken {
+            pending = (taken, now)
         }
     }
 
