@@ -174,7 +174,7 @@ class Newsroom(threading.Thread):
             for old in folder.glob("*.md"):
                 old.unlink()
             (folder / f"{slug}.md").write_text(
-                f"---\ntitle: The soak {number}\ndraft: true\nauthor: Ada Marsh\n---\n{'The tide came in and went out again. ' * 60}\n")
+                f"---\ntitle: The soak {number}\ndate: {time.strftime('%Y-%m-%dT%H:%M:%SZ', time.gmtime())}\ndraft: true\nauthor: Ada Marsh\n---\n{'The tide came in and went out again. ' * 60}\n")
             try:
                 self.soak.paper.command("import", "markdown", folder)
                 address = self.step("publish", slug).split(" is ")[0].strip().splitlines()[-1]

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 
 import pytest
@@ -54,12 +55,12 @@ def test_publishing_on_a_full_disk_happens_not_at_all_and_readers_read_on(disk, 
     with running(data, demo=True) as paper:
         story = page_kinds(paper)["story"]
         paper.command("import", "markdown", tmp_path / "content")
+        (database,) = data.glob("*.sqlite")
+        with contextlib.closing(sqlite3.connect(database, timeout=30)) as connection:
+            # The log beside the database has room from before, which would be used first.
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         filler = fill(disk)
-        result = paper.command("story", "publish", "tide-0", "--by", "An Editor", check=False)
-        if result.returncode == 0:
-            # What the log beside the database had room for; now it has none.
-            fill(disk)
-            result = paper.command("story", "publish", "tide-2", "--by", "An Editor", check=False)
+        result = paper.command("story", "publish", "tide-2", "--by", "An Editor", check=False)
         one_line(result, "free space")
         for path in ("/", story, "/search?q=harbour", "/feed.xml", "/readyz"):
             assert paper.get(path)[0] == 200, path

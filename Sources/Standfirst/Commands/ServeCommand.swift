@@ -65,14 +65,8 @@ struct ServeCommand: AsyncParsableCommand {
             ],
             report: { figures.report($0) })
         // The last is stopped first: nobody new comes in while the others end their work.
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: [
-                    // It is told to stop before the others are, and may end before them.
-                    .init(service: Working(worker: jobs), successTerminationBehavior: .ignore),
-                    .init(service: Following(newspaper: newspaper)), .init(service: application),
-                ],
-                logger: logger))
+        let services: [any Service] = [Working(worker: jobs), Following(newspaper: newspaper), application]
+        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: services, logger: logger))
         let reloading = watching.reloading(newspaper)
         let stopping = watching.stopping(Stopping(group: group, watching: watching, jobs: jobs))
         defer {
@@ -104,6 +98,8 @@ private struct Working: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await worker.run() }
+        // The worker stops when the listener does; but a service that ends before its turn counts as one that failed.
+        try? await gracefulShutdown()
     }
 }
 
