@@ -89,7 +89,7 @@ struct LogOutputTests {
     /// Lines as a logger writes them into a file.
     private func lines(_ settings: LogOutput.Settings = .init(level: .info, format: .json), _ work: (LogOutput) -> Void) throws -> [[String: Any]] {
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        FileManager.default.createFile(atPath: path, contents: nil)
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
         defer { try? FileManager.default.removeItem(atPath: path) }
         let file = try #require(FileHandle(forWritingAtPath: path))
         work(LogOutput(descriptor: file.fileDescriptor, settings: settings, time: .fixed(Timestamp(seconds: 1))))
