@@ -3,13 +3,14 @@
 DATA ?= standfirst-data
 ADDRESS ?= 127.0.0.1:8080
 
-.PHONY: help run build test soak bench browser-test setup clean
+.PHONY: help run build test soak bench browser-test deb test-deb setup clean
 
 help:
 	@echo "make run    a working newspaper with a demo publication at http://localhost:8080"
 	@echo "make test   every test, on SQLite and PostgreSQL, and in a browser"
 	@echo "make soak   the long tests: 200 kills, a million stray addresses, ten minutes of traffic"
 	@echo "make bench  the benchmarks"
+	@echo "make deb    a Debian package in dist; make test-deb installs it in a clean system (as root)"
 	@echo
 	@echo "DATA=$(DATA) is the data folder, ADDRESS=$(ADDRESS) the address that make run serves at."
 
@@ -34,6 +35,13 @@ soak:
 bench:
 	@Tools/setup bench
 	@Tools/bench
+
+deb: build
+	@Tools/setup deb
+	@packaging/build-deb
+
+test-deb:
+	@packaging/test-deb
 
 clean:
 	@swift package clean

@@ -93,6 +93,17 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "ObjectStorageS3",
+            dependencies: [
+                "Editorial", "Storage", "CExpat",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Website",
             dependencies: [
                 "Compression", "Editorial", "Markup", "QuotationCheck", "Storage",
@@ -113,6 +124,7 @@ let package = Package(
                 "Compression", "Documents", "Editorial", "Markup", "Storage", "Website", "CExpat",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -148,8 +160,8 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Markup", "Monitoring", "Newsroom", "QuotationCheck", "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer",
-                "Website",
+                "Documents", "Editorial", "Markup", "Monitoring", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage",
+                "StoragePostgreSQL", "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -178,6 +190,14 @@ let package = Package(
             name: "EditorialTests",
             dependencies: [
                 "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ObjectStorageS3Tests",
+            dependencies: [
+                "Editorial", "ObjectStorageS3", "PropertyTesting", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
@@ -218,13 +238,17 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TransferTests", dependencies: [
-                "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer",
+                "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer", "Website",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Monitoring", "Standfirst",
+                "Editorial", "Markup", "Monitoring", "Newsroom", "ObjectStorageS3", "PropertyTesting", "Standfirst", "Storage",
+                "StorageTesting", "Transfer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),

@@ -31,16 +31,26 @@ var sources: [Source] = []
 var exact: [QuotationRequest] = []
 var changed: [QuotationRequest] = []
 let files = max(1, megabytes / 20)
+// A megabyte at a time, so that the memory that is measured is the check's.
+let piece = 1_000_000
+let quotations = 10_000
+var written = 0
 for number in 0..<files {
     let path = folder.appending(path: "\(number).txt").path(percentEncoded: false)
-    let bytes = corpus.prose(bytes: megabytes * 1_000_000 / files)
-    try Data(bytes).write(to: URL(filePath: path))
-    for _ in 0..<(10_000 / files) {
-        var words = corpus.run(of: bytes, words: 8...40)
-        exact.append(QuotationRequest(id: "\(exact.count)", text: words.joined(separator: " ")))
-        words[corpus.number(in: 0...words.count - 1)] = "xylophonist"
-        changed.append(QuotationRequest(id: "\(changed.count)", text: words.joined(separator: " ")))
+    FileManager.default.createFile(atPath: path, contents: nil)
+    let file = try FileHandle(forWritingTo: URL(filePath: path))
+    for _ in 0..<megabytes / files {
+        let bytes = corpus.prose(bytes: piece)
+        try file.write(contentsOf: bytes)
+        written += 1
+        while exact.count * megabytes < quotations * written, exact.count < quotations {
+            var words = corpus.run(of: bytes, words: 8...40)
+            exact.append(QuotationRequest(id: "\(exact.count)", text: words.joined(separator: " ")))
+            words[corpus.number(in: 0...words.count - 1)] = "xylophonist"
+            changed.append(QuotationRequest(id: "\(changed.count)", text: words.joined(separator: " ")))
+        }
     }
+    try file.close()
     sources.append(Source(id: "\(number)", file: try MappedFile(path: path), turns: .none))
 }
 let checker = QuotationChecker()

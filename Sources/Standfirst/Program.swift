@@ -14,13 +14,16 @@ struct Program: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            ServeCommand.self, SetupCommand.self, ImportCommand.self, StoryCommand.self, LookCommand.self,
+            ServeCommand.self, SetupCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
+            RestoreCommand.self, ObjectsCommand.self, DoctorCommand.self, StoryCommand.self, LookCommand.self,
             CheckCommand.self, TokenCommand.self,
         ])
 
     static func main() async {
         // A pipe that is closed early (`standfirst story list | head`) is the reader's right, not a fault.
         signal(SIGPIPE, SIG_IGN)
+        // A file that may grow no further is a fault to tell of, not one to die of.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {

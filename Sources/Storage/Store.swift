@@ -13,6 +13,18 @@ public protocol Store: Sendable {
     /// - Throws: ``StorageError``, or what the closure throws.
     func read<Value: Sendable>(_ work: @escaping @Sendable (any Connection) throws -> Value) async throws -> Value
 
+    /// Runs several reads side by side, all of one and the same state: for work that is worth every core.
+    ///
+    /// Unlike ``read(_:)``, none is run again. One call at a time: two could wait for each other's connections.
+    /// - Parameters:
+    ///   - count: How many; no more are run than the store has connections for.
+    ///   - work: Is given the number of its read, from 0.
+    /// - Returns: What each gave, in their order.
+    /// - Throws: ``StorageError``, or what the first closure to fail throws.
+    func read<Value: Sendable>(
+        sideBySide count: Int, _ work: @escaping @Sendable (_ connection: any Connection, _ number: Int) throws -> Value
+    ) async throws -> [Value]
+
     /// Runs a write as one serialisable transaction.
     /// - Parameter durability: ``Durability/full`` for what publishes or carries money.
     /// - Throws: ``StorageError``, or what the closure throws.

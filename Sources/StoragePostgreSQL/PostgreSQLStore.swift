@@ -4,9 +4,9 @@ public import Storage
 public final class PostgreSQLStore: Store {
     public let dialect = Dialect.postgreSQL
 
-    private let threads: SessionThreads
+    let threads: SessionThreads
     private let listener: NotificationListener
-    private let transaction: Transaction
+    let transaction: Transaction
     private let hub: AnnouncementHub
 
     /// Connects to a database.
@@ -63,7 +63,7 @@ public final class PostgreSQLStore: Store {
         hub.finish()
     }
 
-    private func onThread<Value: Sendable>(
+    func onThread<Value: Sendable>(
         _ work: @escaping @Sendable (inout Session?) throws -> Value
     ) async throws -> Value {
         try Task.checkCancellation()

@@ -16,7 +16,7 @@ final class SessionThreads: Sendable {
         var closing: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let size: Int
+    let size: Int
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
 

@@ -6,8 +6,9 @@ struct Transaction {
     let statementTimeout: Int
     let channel: AnnouncementChannel
 
+    /// - Parameter snapshot: One that another transaction has exported, and still holds, to read of its state.
     func read<Value>(
-        _ slot: inout Session?, _ work: (any Connection) throws -> Value
+        _ slot: inout Session?, of snapshot: ExportedSnapshot? = nil, _ work: (any Connection) throws -> Value
     ) throws -> Value {
         var attempt = 0
         while true {
@@ -16,6 +17,7 @@ struct Transaction {
             let connection = PostgreSQLConnection(session, isWriting: false)
             do {
                 try session.command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                if let snapshot { try session.command("SET TRANSACTION SNAPSHOT '\(snapshot.name)'") }
                 let value = try work(connection)
                 if let failure = connection.failure { throw failure }
                 try session.command("COMMIT")

@@ -121,11 +121,13 @@ public final class SQLiteStore: Store {
         if let temporaryFolder { try? FileManager.default.removeItem(at: temporaryFolder) }
     }
 
+    static let mostReaders = max(4, 2 * ProcessInfo.processInfo.activeProcessorCount)
+
     private static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(SQLiteDriver.busyTimeout)
         configuration.foreignKeysEnabled = true
-        configuration.maximumReaderCount = max(4, 2 * ProcessInfo.processInfo.activeProcessorCount)
+        configuration.maximumReaderCount = mostReaders
         configuration.label = "standfirst.sqlite"
         configuration.prepareDatabase { database in
             // Not memory-mapped: a disk that fails under a mapping kills the process instead of failing a read.

@@ -3,7 +3,7 @@
 /// `WordPress` reads a WordPress export: the file itself (`Export`), what its fields mean (`Meta`) and how its
 /// bodies become the paper's own mark-up (`Content`). `MarkdownFolder` reads a folder of Markdown as Hugo and Jekyll
 /// lay it out. Both only read: they give plain values, and ``TransferNotes`` of everything that they changed or could
-/// not carry over; they touch neither a database nor the network.
+/// not carry over; they touch neither a database nor the network. `StaticSite` writes the whole site as files.
 public struct TransferNotes: Equatable, Sendable {
     /// Something that was carried over in another form.
     public struct Change: Equatable, Sendable {

@@ -31,19 +31,35 @@ public enum AddressBook {
     /// - Returns: `nil` where nothing does, or nothing that readers may know of (404).
     public static func answer(at path: AddressPath, from connection: any Connection) throws(StorageError) -> Answer? {
         // One statement for every kind: a request for an unknown path costs as little as one for a story.
-        let row = try connection.row(
-            """
-            SELECT address.kind, address.target, address.location, story.state AS story_state,
-                story.address AS story_address, section.slug AS section_slug, topic.slug AS topic_slug,
-                person.slug AS person_slug
-            FROM address
-            LEFT JOIN story ON address.kind = 'story' AND story.id = address.target
-            LEFT JOIN section ON address.kind = 'section' AND section.id = address.target
-            LEFT JOIN topic ON address.kind = 'topic' AND topic.id = address.target
-            LEFT JOIN person ON address.kind = 'author' AND person.id = address.target
-            WHERE address.path = \(path)
-            """)
-        guard let row else { return nil }
+        let row = try connection.row("\(answers) WHERE address.path = \(path)")
+        return try row.flatMap { row throws(StorageError) in try answer(row, at: path) }
+    }
+
+    /// What stands at every path that leads readers anywhere, ordered by path.
+    public static func answers(
+        from connection: any Connection
+    ) throws(StorageError) -> [(path: AddressPath, answer: Answer)] {
+        var found: [(path: AddressPath, answer: Answer)] = []
+        for row in try connection.rows(answers) {
+            let path: AddressPath = try row.get("path")
+            if let answer = try answer(row, at: path) { found.append((path, answer)) }
+        }
+        // Not by the engines, which order text each in its own way.
+        return found.sorted { $0.path.description.utf8.lexicographicallyPrecedes($1.path.description.utf8) }
+    }
+
+    private static let answers: SQL = """
+        SELECT address.path, address.kind, address.target, address.location, story.state AS story_state,
+            story.address AS story_address, section.slug AS section_slug, topic.slug AS topic_slug,
+            person.slug AS person_slug
+        FROM address
+        LEFT JOIN story ON address.kind = 'story' AND story.id = address.target
+        LEFT JOIN section ON address.kind = 'section' AND section.id = address.target
+        LEFT JOIN topic ON address.kind = 'topic' AND topic.id = address.target
+        LEFT JOIN person ON address.kind = 'author' AND person.id = address.target
+        """
+
+    private static func answer(_ row: Row, at path: AddressPath) throws(StorageError) -> Answer? {
         switch try target(row) {
         case .elsewhere(let location): return .elsewhere(location)
         case .section(let id):

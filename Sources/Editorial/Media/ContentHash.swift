@@ -1,4 +1,6 @@
+public import Crypto
 public import Storage
+public import SystemPackage
 
 /// The SHA-256 of some bytes (FIPS 180-4), by which the object store addresses them.
 public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible, SQLBindable, SQLReadable {
@@ -16,6 +18,27 @@ public struct ContentHash: Sendable, Hashable, Codable, CustomStringConvertible,
 
     init(hexadecimalDigits: [UInt8]) {
         description = String(decoding: hexadecimalDigits, as: UTF8.self)
+    }
+
+    public init(digest: SHA256.Digest) {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        for byte in digest {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        self.init(hexadecimalDigits: text)
+    }
+
+    /// The hash of a file's bytes, read in pieces.
+    /// - Throws: ``ObjectStoreError/unreadable(path:why:)``
+    public static func hash(ofFileAt path: FilePath) async throws -> ContentHash {
+        try await blocking {
+            var hasher = SHA256()
+            try path.eachPiece { hasher.update(bufferPointer: $0) }
+            return ContentHash(digest: hasher.finalize())
+        }
     }
 
     public init(from decoder: any Decoder) throws {

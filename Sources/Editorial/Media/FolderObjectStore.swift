@@ -62,6 +62,25 @@ public struct FolderObjectStore: ObjectStore {
         return try await work(path(of: hash))
     }
 
+    public func forEachObject(_ visit: @Sendable (ContentHash) async throws -> Void) async throws {
+        let root = root
+        for folder in try await blocking({ try Self.names(in: root) }) where folder.utf8.count == 2 {
+            for rest in try await blocking({ try Self.names(in: root.appending(folder)) }) {
+                // A name that is no hash is a file that is being written, or somebody else's.
+                if let hash = ContentHash(folder + rest) { try await visit(hash) }
+            }
+        }
+    }
+
+    private static func names(in folder: FilePath) throws -> [String] {
+        guard FileManager.default.fileExists(atPath: folder.string) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder.string).sorted()
+        } catch {
+            throw ObjectStoreError.unreadable(path: folder.string, why: String(describing: error))
+        }
+    }
+
     private func path(of hash: ContentHash) -> FilePath {
         let digits = hash.description
         return root.appending(String(digits.prefix(2))).appending(String(digits.dropFirst(2)))
@@ -93,7 +112,7 @@ public struct FolderObjectStore: ObjectStore {
 
 extension FilePath {
     /// Reads a file in pieces.
-    fileprivate func eachPiece(_ visit: (UnsafeRawBufferPointer) throws -> Void) throws {
+    func eachPiece(_ visit: (UnsafeRawBufferPointer) throws -> Void) throws {
         let file: FileDescriptor
         do {
             file = try FileDescriptor.open(self, .readOnly)
@@ -112,29 +131,8 @@ extension FilePath {
     }
 }
 
-extension ContentHash {
-    static func hash(ofFileAt path: FilePath) async throws -> ContentHash {
-        try await blocking {
-            var hasher = SHA256()
-            try path.eachPiece { hasher.update(bufferPointer: $0) }
-            return ContentHash(digest: hasher.finalize())
-        }
-    }
-
-    init(digest: SHA256.Digest) {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in digest {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        self.init(hexadecimalDigits: text)
-    }
-}
-
 /// Runs work that blocks on the disk away from the threads that serve requests.
-private func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+package func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         DispatchQueue.global().async {
             continuation.resume(with: Result(catching: work))

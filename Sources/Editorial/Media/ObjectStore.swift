@@ -25,11 +25,17 @@ public protocol ObjectStore: Sendable {
     func withFile<Value: Sendable>(
         of hash: ContentHash, _ work: @Sendable (FilePath) async throws -> Value
     ) async throws -> Value
+
+    /// The hash that an object's bytes have now: that under which it is kept, unless somebody changed them since.
+    /// - Throws: ``ObjectStoreError/missing(_:)``, ``ObjectStoreError/unreadable(path:why:)``
+    func hashNow(of object: ContentHash) async throws -> ContentHash
+
+    /// Visits every object that is here, in the order of their hashes.
+    /// - Throws: ``ObjectStoreError``, or what `visit` throws.
+    func forEachObject(_ visit: @Sendable (ContentHash) async throws -> Void) async throws
 }
 
 extension ObjectStore {
-    /// The hash that an object's bytes have now: that under which it is kept, unless somebody changed them since.
-    /// - Throws: ``ObjectStoreError/missing(_:)``, ``ObjectStoreError/unreadable(path:why:)``
     public func hashNow(of object: ContentHash) async throws -> ContentHash {
         try await withFile(of: object) { path in try await ContentHash.hash(ofFileAt: path) }
     }
@@ -40,12 +46,20 @@ public enum ObjectStoreError: Error, Sendable, Hashable, CustomStringConvertible
     case missing(ContentHash)
     case unreadable(path: String, why: String)
     case unwritable(path: String, why: String)
+    /// What is kept under a hash are other bytes.
+    case damaged(ContentHash)
+    /// The store can't be had now; another try may succeed.
+    case unavailable(String)
+    /// The store will do it only when a setting or a right is changed.
+    case refused(String)
 
     public var description: String {
         switch self {
-        case .missing(let hash): "The media folder has no file \(hash). Restore it from a backup, or import it again."
+        case .missing(let hash): "The object store has no \(hash). Restore it from a backup, or import it again."
         case .unreadable(let path, let why): "\(path) can't be read: \(why)."
         case .unwritable(let path, let why): "\(path) can't be written: \(why). Free space or allow writing."
+        case .damaged(let hash): "What the object store has under \(hash) was changed. Restore it from a backup."
+        case .unavailable(let why), .refused(let why): why
         }
     }
 }

@@ -48,6 +48,18 @@ extension Listing {
             "SELECT stories FROM listing_count WHERE kind = \(storedKind) AND list_key = \(storedKey)") ?? 0
     }
 
+    /// How many stories each list has that has any.
+    public static func counts(from connection: any Connection) throws(StorageError) -> [Listing: Int] {
+        var counts: [Listing: Int] = [:]
+        for row in try connection.rows("SELECT kind, list_key, stories FROM listing_count WHERE stories > 0") {
+            guard let listing = Listing(storedKind: try row.get("kind"), storedKey: try row.get("list_key")) else {
+                continue
+            }
+            counts[listing] = try row.get("stories")
+        }
+        return counts
+    }
+
     /// The stories at the head of the list, in its order: rows of the index alone.
     func stories(limit: Int, from connection: any Connection) throws(StorageError) -> [Story.ID] {
         let rows = try connection.rows(

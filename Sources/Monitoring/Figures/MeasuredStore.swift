@@ -28,6 +28,12 @@ public struct MeasuredStore: Store {
         try await measure(reads, "read") { try await store.read(work) }
     }
 
+    public func read<Value: Sendable>(
+        sideBySide count: Int, _ work: @escaping @Sendable (_ connection: any Connection, _ number: Int) throws -> Value
+    ) async throws -> [Value] {
+        try await measure(reads, "read") { try await store.read(sideBySide: count, work) }
+    }
+
     @discardableResult
     public func write<Value: Sendable>(
         durability: Durability, _ work: @escaping @Sendable (any Connection) throws -> Value

@@ -49,17 +49,19 @@ public final class MappedFile: @unchecked Sendable {
         try body(UnsafeRawBufferPointer(start: address, count: count))
     }
 
-    /// Says that the bytes up to `end` will not be read again soon, so that the system need not count
-    /// them as this program's memory.
+    /// Says that bytes will not be read again soon, so that the system need not count them as this program's memory.
+    ///
+    /// The system may have mapped two megabytes about each byte that was read, so as many are let go.
     func release(from start: Int, to end: Int) {
-        guard let address, end - start >= Self.pageSize else { return }
-        let first = (start + Self.pageSize - 1) / Self.pageSize * Self.pageSize
-        let last = min(end, count) / Self.pageSize * Self.pageSize
+        guard let address, start < end else { return }
+        let base = Int(bitPattern: address)
+        let first = max(0, (base + start) / Self.mostMapped * Self.mostMapped - base)
+        let last = min(count, ((base + end - 1) / Self.mostMapped + 1) * Self.mostMapped - base)
         guard first < last else { return }
         madvise(address + first, last - first, MADV_DONTNEED)
     }
 
-    private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
+    private static let mostMapped = 2 << 20
 }
 
 /// Why a file could not be mapped.

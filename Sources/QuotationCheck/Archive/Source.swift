@@ -69,11 +69,12 @@ public struct Source: Sendable {
     /// fill the memory with it.
     func release(around range: Range<Int>) {
         guard case .file(let file) = storage, file.count > Self.kept else { return }
-        file.release(from: max(0, range.lowerBound - Self.margin), to: range.upperBound + Self.margin)
+        file.release(from: max(0, range.lowerBound - Self.margin), to: min(file.count, range.upperBound + Self.margin))
     }
 
     private static let kept = 8 << 20
-    private static let margin = 128 << 10
+    /// What is read about a place at the most, but for long omissions.
+    private static let margin = 16 << 10
 
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         switch storage {

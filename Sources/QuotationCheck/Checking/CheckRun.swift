@@ -39,7 +39,6 @@ struct CheckRun {
             transcripts: [])
         var known: [PassageKey: Int] = [:]
         var book = PassageBook()
-        var lengths = [false, false, false, false, false]
         for item in items {
             let ready = PreparedQuotation(item)
             if items.count <= Self.mostKept { prepared.append(ready) }
@@ -51,8 +50,7 @@ struct CheckRun {
                 passages.append(same)
             } else {
                 let passage = book.passages.count
-                let length = book.addQuotation(ready.hashes, shortWords: ready.shortWords, source: bound)
-                if length > 0 { lengths[length] = true }
+                book.addQuotation(ready.hashes, shortWords: ready.shortWords, source: bound)
                 known[key] = passage
                 passages.append(passage)
             }
@@ -60,12 +58,11 @@ struct CheckRun {
         if let story {
             let search = CopyingSearch(
                 story: story, prose: prose, words: checker.policy.copiedWords, book: &book)
-            if search.hasWindows { lengths[4] = true }
             copying = search
         } else {
             copying = nil
         }
-        table = SeedTable(book, lengths: lengths)
+        table = SeedTable(book)
         self.book = book
     }
 
@@ -134,17 +131,49 @@ struct CheckRun {
 
     func results(workers: Int) async -> [CheckedQuotation] {
         let workers = max(1, workers)
+        let order = readingOrder
         let size = max(1, (items.count + workers * 4 - 1) / (workers * 4))
-        return await withTaskGroup(of: (Int, [CheckedQuotation]).self) { group in
-            for start in stride(from: 0, to: items.count, by: size) {
-                group.addTask {
-                    (start, (start..<min(start + size, items.count)).map(result))
-                }
+        return await withTaskGroup(of: [(Int, CheckedQuotation)].self) { group in
+            for start in stride(from: 0, to: order.count, by: size) {
+                group.addTask { results(of: order[start..<min(start + size, order.count)]) }
             }
-            var pieces: [(Int, [CheckedQuotation])] = []
-            for await piece in group { pieces.append(piece) }
-            return pieces.sorted { $0.0 < $1.0 }.flatMap(\.1)
+            var inOrder = [CheckedQuotation?](repeating: nil, count: items.count)
+            for await piece in group { for (number, result) in piece { inOrder[number] = result } }
+            return inOrder.compactMap(\.self)
         }
+    }
+
+    /// The items in the order in which they seem to stand in the archive, by shards: read so, the pages of a shard are
+    /// mapped once and let go once, which the processors must all be told of.
+    private var readingOrder: [Int] {
+        let places = passages.map { $0.flatMap { candidates[$0].best.first } }
+        let keys = places.map { ($0?.source ?? -1, ($0?.start ?? 0) / Shard.bytes) }
+        return items.indices.sorted { (keys[$0].0, keys[$0].1, $0) < (keys[$1].0, keys[$1].1, $1) }
+    }
+
+    private func results(of order: ArraySlice<Int>) -> [(Int, CheckedQuotation)] {
+        var results: [(Int, CheckedQuotation)] = []
+        results.reserveCapacity(order.count)
+        var here = Shard(source: -1, start: 0, end: 0)
+        for number in order {
+            let list = passages[number].map { candidates[$0] }
+            if let place = list?.best.first, !here.holds(place) {
+                letGo(of: here)
+                here = Shard(holding: place)
+            }
+            results.append((number, result(number)))
+            // Other places are here and there.
+            for place in list?.all ?? [] where !here.holds(place) {
+                sources[place.source].release(around: place.start..<place.end)
+            }
+        }
+        letGo(of: here)
+        return results
+    }
+
+    private func letGo(of shard: Shard) {
+        guard shard.source >= 0 else { return }
+        sources[shard.source].release(around: shard.start..<shard.end)
     }
 
     func copied() -> [CopiedPassage] {
@@ -156,9 +185,6 @@ struct CheckRun {
         let list = passages[number].map { candidates[$0] }
         let ready = prepared.isEmpty ? PreparedQuotation(item) : prepared[number]
         let outcome = evaluation.outcome(of: item, ready, candidates: list)
-        for candidate in list?.all ?? [] {
-            sources[candidate.source].release(around: candidate.start..<candidate.end)
-        }
         return CheckedQuotation(
             id: item.id, text: item.text, range: item.range, parts: item.parts,
             speaker: item.attribution?.name, verdict: outcome.verdict,
@@ -168,13 +194,11 @@ struct CheckRun {
     }
 
     private func match(_ source: Int, _ range: Range<Int>) -> SourceMatch {
-        let match = sources[source].withBytes { bytes in
+        sources[source].withBytes { bytes in
             SourceMatch(
                 source: sources[source].id, bytes: bytes, range: range,
                 start: index.position(of: range.lowerBound, source: source, in: bytes))
         }
-        sources[source].release(around: range)
-        return match
     }
 }
 

@@ -24,8 +24,6 @@ struct CopyingSearch {
     private var prose: [Prose] = []
     private var windows: [Window] = []
 
-    var hasWindows: Bool { !windows.isEmpty }
-
     /// Adds the prose to the passages to be located: one seed in every few words, so that no run of
     /// `words` words is without one.
     init(story: Story, prose ranges: [CodePointRange], words: Int, book: inout PassageBook) {

@@ -1,8 +1,5 @@
 /// Streams shards past the seeds once and keeps the best candidates of each passage.
 struct ArchiveScan {
-    /// How many words either side of a seed are compared.
-    private static let reach = 60
-
     let book: PassageBook
     let table: SeedTable
     private(set) var candidates: [CandidateList]
@@ -10,7 +7,6 @@ struct ArchiveScan {
     private(set) var blocks: [ScalarBlock] = []
     /// Words that were compared to judge hits, for tests of cost.
     private(set) var comparisons = 0
-
     /// Where each passage was last seen whole: the seeds inside need not be judged again.
     private var lastSource: [Int32]
     private var lastStart: [Int]
@@ -47,69 +43,17 @@ struct ArchiveScan {
     }
 
     private mutating func read(_ shard: Shard, _ bytes: UnsafeRawBufferPointer) {
-        withUnsafeTemporaryAllocation(of: RecentWords.Word.self, capacity: RecentWords.size) { words in
-            words.initialize(repeating: (0, 0))
-            read(shard, bytes, RecentWords(words: words))
-        }
-    }
-
-    private mutating func read(
-        _ shard: Shard, _ bytes: UnsafeRawBufferPointer, _ words: RecentWords
-    ) {
-        var recent = words
-        var gram = SeedGram()
-        let shift = table.bitmapShift
-        let hasOne = table.lengths[1]
-        let hasTwo = table.lengths[2]
-        let hasThree = table.lengths[3]
-        let hasShort = hasOne || hasTwo || hasThree
-        table.bitmap.withUnsafeBufferPointer { bitmap in
-            @inline(__always)
-            func mayHold(_ hash: UInt64) -> Bool {
-                let bit = hash &>> shift
-                let word = bitmap[Int(truncatingIfNeeded: bit &>> 6)]
-                return (word &>> (bit & 63)) & (word &>> SeedTable.secondBit(hash, shift)) & 1 != 0
-            }
-            @inline(__always)
-            func take(_ hash: UInt64, from start: Int, to end: Int) {
-                recent.push(hash, start)
-                gram.push(hash)
-                if start < shard.start { return }
-                let four = gram.hash(ofLast: 4)
-                if mayHold(four), recent.count >= 4 { judge(four, 4, shard.source, end, bytes, recent) }
-                guard hasShort else { return }
-                // Lengths are written out: a loop over them costs more than the look-ups.
-                if hasThree {
-                    let three = gram.hash(ofLast: 3)
-                    if mayHold(three), recent.count >= 3 { judge(three, 3, shard.source, end, bytes, recent) }
-                }
-                if hasTwo {
-                    let two = gram.hash(ofLast: 2)
-                    if mayHold(two), recent.count >= 2 { judge(two, 2, shard.source, end, bytes, recent) }
-                }
-                if hasOne {
-                    let one = gram.hash(ofLast: 1)
-                    if mayHold(one) { judge(one, 1, shard.source, end, bytes, recent) }
-                }
-            }
-            var position = warmUp(before: shard.start, in: bytes)
-            while position < shard.end {
-                if var block = WordBlock(bytes, at: position) {
-                    while let word = block.next() {
-                        let start = position &+ word.start
-                        let end = position &+ word.end
-                        if start >= shard.end { return }
-                        take(SeedScanner.hash(of: bytes, from: start, to: end), from: start, to: end)
+        WordStretch.withEmpty { stretch in
+            withUnsafeTemporaryAllocation(of: Int.self, capacity: WordStretch.capacity) { ends in
+                var position = warmUp(before: shard.start, in: bytes)
+                while position < shard.end {
+                    position = stretch.read(bytes, from: position, to: shard.end)
+                    let first = stretch.firstWord(from: shard.start)
+                    for length in PassageBook.seedLengths {
+                        guard let filter = table.filters[length] else { continue }
+                        let found = filter.words(of: stretch, from: first, length: length, into: ends)
+                        for slot in 0..<found { judge(ends[slot], length, shard.source, bytes, stretch) }
                     }
-                    position &+= block.count
-                } else {
-                    var scanner = SeedScanner(bytes: bytes, from: position, to: bytes.count)
-                    let end = position &+ WordBlock.bytes
-                    while scanner.position < end, scanner.next() {
-                        if scanner.start >= shard.end { return }
-                        take(scanner.hash, from: scanner.start, to: scanner.position)
-                    }
-                    position = scanner.position
                 }
             }
         }
@@ -123,14 +67,17 @@ struct ArchiveScan {
         return index
     }
 
-    /// Compares every passage that has the seed of the last words, which end at `end`.
-    @inline(never)
+    /// Compares every passage that has the seed which ends with a word of the stretch.
     private mutating func judge(
-        _ hash: UInt64, _ length: Int, _ source: Int, _ end: Int, _ bytes: UnsafeRawBufferPointer, _ recent: RecentWords
+        _ last: Int, _ length: Int, _ source: Int, _ bytes: UnsafeRawBufferPointer, _ stretch: WordStretch
     ) {
-        let scanner = SeedScanner(bytes: bytes, from: end, to: bytes.count)
-        let anchor = recent.start(length)
-        for index in table.entries(for: hash) {
+        let entries = table.entries(for: stretch.seed(endingAt: last, length: length))
+        guard !entries.isEmpty else { return }
+        let first = last - length + 1
+        let anchor = stretch.starts[first]
+        var scanner = SeedScanner(bytes: bytes, from: stretch.starts[last], to: bytes.count)
+        guard scanner.next() else { return }
+        for index in entries {
             let seed = table.entries[index]
             let number = Int(seed.passage)
             let passage = book.passages[number]
@@ -141,114 +88,20 @@ struct ArchiveScan {
                 continue
             }
             if candidates[number].isSaturated { continue }
-            compare(seed, length, source, anchor, scanner, recent)
-        }
-    }
-
-    /// Counts the words about a seed that agree, with one slip on each side.
-    private mutating func compare(
-        _ seed: PassageBook.Seed, _ length: Int, _ source: Int, _ anchor: Int, _ scanner: SeedScanner,
-        _ recent: RecentWords
-    ) {
-        let number = Int(seed.passage)
-        let passage = book.passages[number]
-        let word = Int(seed.word)
-        let left = compareLeft(passage, word: word, length: length, recent)
-        let right = compareRight(passage, word: word + length, scanner)
-        let score = length + left.score + right.score
-        let firstWord = left.word
-        let endWord = right.word
-        let needed = max(length, min(8, (passage.count * 2 + 4) / 5))
-        let isEdge = (firstWord == 0 || endWord == passage.count) && score >= 3
-        guard score >= needed || isEdge || score >= passage.count else { return }
-        let start = recent.start(length + left.back)
-        let candidate = Candidate(
-            source: source, anchor: anchor, word: word, score: score, firstWord: firstWord,
-            endWord: endWord, start: start, end: max(right.end, scanner.position))
-        candidates[number].add(candidate, passageCount: passage.count)
-        if score * 4 >= min(passage.count, 2 * Self.reach) * 3 {
-            lastSource[number] = Int32(truncatingIfNeeded: source)
-            lastStart[number] = start
-            lastEnd[number] = candidate.end
-        }
-    }
-
-    private mutating func compareLeft(
-        _ passage: Passage, word: Int, length: Int, _ recent: RecentWords
-    ) -> (score: Int, word: Int, back: Int) {
-        let available = min(recent.count - length, Self.reach)
-        var score = 0
-        var ours = word
-        var back = 0
-        var best = (score: 0, word: word, back: 0)
-        var slipped = false
-        while ours > 0, back < available {
-            comparisons += 1
-            if agrees(passage, ours - 1, recent.hash(length + back + 1)) {
-                score += 1
-                ours -= 1
-                back += 1
-                best = (score, ours, back)
-                continue
-            }
-            if slipped { break }
-            slipped = true
-            if agrees(passage, ours - 2, recent.hash(length + back + 2)) {
-                ours -= 1
-                back += 1
-            } else if agrees(passage, ours - 1, recent.hash(length + back + 2)) {
-                back += 1
-            } else if agrees(passage, ours - 2, recent.hash(length + back + 1)) {
-                ours -= 1
-            } else {
-                break
+            let agreement = PassageAgreement(
+                words: book.words[passage.first..<passage.first + passage.count], seedAt: Int(seed.word), length: length,
+                stretch: stretch, first: first, scanner: scanner)
+            comparisons += agreement.comparisons
+            guard agreement.isCandidate else { continue }
+            let candidate = Candidate(
+                source: source, anchor: anchor, word: Int(seed.word), score: agreement.score,
+                firstWord: agreement.firstWord, endWord: agreement.endWord, start: agreement.start, end: agreement.end)
+            candidates[number].add(candidate, passageCount: passage.count)
+            if agreement.isNearlyWhole {
+                lastSource[number] = Int32(truncatingIfNeeded: source)
+                lastStart[number] = candidate.start
+                lastEnd[number] = candidate.end
             }
         }
-        return best
-    }
-
-    private func agrees(_ passage: Passage, _ word: Int, _ hash: UInt64) -> Bool {
-        word >= 0 && word < passage.count && hash != PassageBook.gap
-            && book.words[passage.first + word] == hash
-    }
-
-    private mutating func compareRight(
-        _ passage: Passage, word: Int, _ scanner: SeedScanner
-    ) -> (score: Int, word: Int, end: Int) {
-        var scanner = scanner
-        var score = 0
-        var ours = word
-        var best = (score: 0, word: word, end: scanner.position)
-        var slipped = false
-        var read = 0
-        var hasWord = ours < passage.count && scanner.next()
-        while hasWord, ours < passage.count, read < Self.reach {
-            comparisons += 1
-            read += 1
-            if agrees(passage, ours, scanner.hash) {
-                score += 1
-                ours += 1
-                best = (score, ours, scanner.position)
-                hasWord = scanner.next()
-                continue
-            }
-            if slipped { break }
-            slipped = true
-            let current = scanner.hash
-            hasWord = scanner.next()
-            let following = hasWord ? scanner.hash : PassageBook.gap
-            if agrees(passage, ours + 1, following) {
-                ours += 1
-            } else if agrees(passage, ours, following) {
-                continue
-            } else if agrees(passage, ours + 1, current) {
-                score += 1
-                ours += 2
-                best = (score, ours, scanner.start)
-            } else {
-                break
-            }
-        }
-        return best
     }
 }

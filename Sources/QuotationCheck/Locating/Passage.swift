@@ -9,6 +9,8 @@ struct Passage {
 
 /// The passages of one run and the seeds that stand for them.
 struct PassageBook {
+    /// How many words a seed may have, and none.
+    static let seedLengths = 0...4
     /// Stands where words are not neighbours in the source: an omission or an editor's insertion.
     static let gap: UInt64 = 0
 
@@ -21,13 +23,12 @@ struct PassageBook {
         var passage: Int32
         /// The first word of the seed, counted within the passage.
         var word: Int32
+        var length: UInt8
     }
 
     /// Adds a quotation. Any one word changed, dropped or added, or two neighbours swapped, leaves a
     /// seed whole if there are six words or more.
-    ///
-    /// - Returns: how many words its seeds have, 0 if it has none.
-    mutating func addQuotation(_ hashes: [UInt64], shortWords: [Bool], source: Int?) -> Int {
+    mutating func addQuotation(_ hashes: [UInt64], shortWords: [Bool], source: Int?) {
         let passage = add(hashes, source: source)
         let runs = hashes.split(separator: Self.gap, omittingEmptySubsequences: true)
         let longest = runs.map(\.count).max() ?? 0
@@ -45,7 +46,6 @@ struct PassageBook {
                 offset = min(offset + stride, last)
             }
         }
-        return longest == 0 ? 0 : length
     }
 
     /// Adds one seed with the words around it, for finding what was copied.
@@ -67,7 +67,7 @@ struct PassageBook {
         seeds.append(
             Seed(
                 hash: gram.hash(ofLast: length), passage: Int32(truncatingIfNeeded: passage),
-                word: Int32(truncatingIfNeeded: word)))
+                word: Int32(truncatingIfNeeded: word), length: UInt8(truncatingIfNeeded: length)))
     }
 }
 

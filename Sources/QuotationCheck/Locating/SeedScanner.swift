@@ -46,7 +46,8 @@ struct SeedScanner {
             // The byte after the word, which a letter beyond ASCII would go on with.
             if length > 0, length < 8, word &>> bits & 0x80 == 0 {
                 start = position
-                hash = Self.mix(Self.basis, Self.lowerCase(word) & ((1 &<< bits) &- 1))
+                let letters = Self.lowerCase(word) & ((1 &<< bits) &- 1)
+                hash = Self.hash(first: letters, last: letters, count: length)
                 position += length + 1
                 return true
             }
@@ -59,14 +60,23 @@ struct SeedScanner {
     /// The hash of a word that `WordBlock` found: the same as `next()` gives it.
     @inline(__always)
     static func hash(of bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> UInt64 {
-        var value = basis
-        var index = start
-        while end &- index > 8 {
-            value = mix(value, lowerCase(chunk(bytes, index)))
-            index &+= 8
-        }
-        let unused = 64 &- UInt64(truncatingIfNeeded: end &- index) &* 8
-        return mix(value, lowerCase(chunk(bytes, index)) & (UInt64.max &>> unused))
+        let count = end &- start
+        // Without a branch: words are longer than eight letters too often to guess, and too seldom.
+        let beyond = max(0, count &- 8)
+        let used = UInt64.max &>> (64 &- UInt64(truncatingIfNeeded: count &- beyond) &* 8)
+        return hash(
+            first: lowerCase(chunk(bytes, start)) & used, last: lowerCase(chunk(bytes, start &+ beyond)) & used,
+            count: count)
+    }
+
+    /// The hash of a word by its first and its last eight bytes, in lower case, and how many it has. Longer words that
+    /// differ only in between look alike, which a guess may.
+    @inline(__always)
+    private static func hash(first: UInt64, last: UInt64, count: Int) -> UInt64 {
+        let sum =
+            (first ^ basis) &* 0xD6E8_FEB8_6659_FD93
+            &+ (last &+ UInt64(truncatingIfNeeded: count)) &* 0xA076_1D64_78BD_642F
+        return sum ^ (sum &>> 32)
     }
 
     @inline(__always)
@@ -113,34 +123,22 @@ struct SeedScanner {
     @inline(__always)
     private static func lowerCase(_ chunk: UInt64) -> UInt64 { chunk | 0x2020_2020_2020_2020 }
 
-    @inline(__always)
-    private static func mix(_ hash: UInt64, _ chunk: UInt64) -> UInt64 {
-        let product = (hash ^ chunk) &* 0xD6E8_FEB8_6659_FD93
-        return product ^ (product &>> 32)
-    }
-
     /// A word of eight ASCII letters or more. False, and nothing read, if it has other bytes.
     @inline(__always)
     private mutating func readPlainWord() -> Bool {
         var index = position
-        var value = Self.basis
-        while true {
-            let chunk = load(index)
-            let length = Self.leading(Self.lettersAndDigits(chunk))
-            if length == 8 {
-                value = Self.mix(value, Self.lowerCase(chunk))
-                index += 8
-                continue
-            }
-            if byte(index + length) >= 0x80 { return false }
-            if length > 0 {
-                value = Self.mix(value, Self.lowerCase(chunk) & ((1 &<< (UInt64(length) &* 8)) &- 1))
-            }
-            start = position
-            hash = value
-            position = index + length + 1
-            return true
+        var length = 8
+        while length == 8 {
+            index += length
+            length = Self.leading(Self.lettersAndDigits(load(index)))
         }
+        index += length
+        if byte(index) >= 0x80 { return false }
+        hash = Self.hash(
+            first: Self.lowerCase(load(position)), last: Self.lowerCase(load(index - 8)), count: index - position)
+        start = position
+        position = index + 1
+        return true
     }
 
     /// A word of eight letters or more, or one with bytes beyond ASCII. False if there was no word.
@@ -187,22 +185,25 @@ struct SeedScanner {
 
     /// The same hash as the fast path's, a byte at a time.
     private struct WordHash {
-        private var hash = SeedScanner.basis
-        private var chunk: UInt64 = 0
-        private var count: UInt64 = 0
+        private var first: UInt64 = 0
+        private var last: UInt64 = 0
+        private var count = 0
+        /// What the last byte pushed out of `last`.
+        private var lost: UInt64 = 0
         private var isAfterLetter = false
-        private(set) var isEmpty = true
+
+        var isEmpty: Bool { count == 0 }
 
         mutating func append(_ byte: UInt8) {
-            if count == 8 {
-                hash = SeedScanner.mix(hash, chunk)
-                chunk = 0
-                count = 0
+            if count < 8 {
+                first |= UInt64(byte) &<< UInt64(truncatingIfNeeded: count * 8)
+                last = first
+            } else {
+                lost = last & 0xFF
+                last = last &>> 8 | UInt64(byte) &<< 56
             }
-            chunk |= UInt64(byte) &<< (count &* 8)
             count += 1
             isAfterLetter = true
-            isEmpty = false
         }
 
         mutating func append(scalar: UInt32) {
@@ -228,14 +229,18 @@ struct SeedScanner {
         }
 
         mutating func dropLetter(_ isCombining: Bool) {
-            if isCombining, isAfterLetter, count > 0 {
+            if isCombining, isAfterLetter {
                 count -= 1
-                chunk &= (1 &<< (count &* 8)) &- 1
-                if count == 0, hash == SeedScanner.basis { isEmpty = true }
+                if count < 8 {
+                    first &= (1 &<< UInt64(truncatingIfNeeded: count * 8)) &- 1
+                    last = first
+                } else {
+                    last = last &<< 8 | lost
+                }
             }
             isAfterLetter = false
         }
 
-        var finished: UInt64 { count > 0 ? SeedScanner.mix(hash, chunk) : hash }
+        var finished: UInt64 { SeedScanner.hash(first: first, last: last, count: count) }
     }
 }

@@ -1,30 +1,31 @@
-/// Looks seeds up by hash: a bitmap small enough for the processor to keep near, a larger one for
+/// Looks seeds up by hash: a filter small enough for the processor to keep near, a larger bitmap for
 /// what passes it, then a table.
 struct SeedTable {
     /// Seeds with one hash beyond this many are left out: each passage has others.
     private static let mostAlike = 48
 
-    private(set) var bitmap: [UInt64]
+    /// The filter of each length of seed, by words; nil where no seed has that length.
+    let filters: [SeedFilter?]
     private var secondBitmap: [UInt64]
-    let bitmapShift: UInt64
     private var keys: [UInt64]
     private var spans: [(first: Int32, count: Int32)]
     private let slotShift: UInt64
     private let secondShift: UInt64
-    private(set) var entries: [PassageBook.Seed]
-    /// Which lengths of seed there are, by words.
-    let lengths: [Bool]
+    let entries: [PassageBook.Seed]
 
-    init(_ book: PassageBook, lengths: [Bool]) {
-        self.lengths = lengths
+    init(_ book: PassageBook) {
+        filters = PassageBook.seedLengths.map { length in
+            let seeds = book.seeds.filter { Int($0.length) == length }
+            guard !seeds.isEmpty else { return nil }
+            var filter = SeedFilter(seeds: seeds.count)
+            for seed in seeds { filter.insert(seed.hash) }
+            return filter
+        }
         entries = book.seeds.sorted { ($0.hash, $0.passage, $0.word) < ($1.hash, $1.passage, $1.word) }
         var slotBits: UInt64 = 4
         while 1 << slotBits < entries.count * 2 { slotBits += 1 }
-        let bitmapBits = min(max(slotBits + 2, 12), 20)
         secondShift = 64 - min(slotBits + 4, 25)
         slotShift = 64 - slotBits
-        bitmapShift = 64 - bitmapBits
-        bitmap = Array(repeating: 0, count: 1 << (bitmapBits - 6))
         secondBitmap = Array(repeating: 0, count: 1 << max(0, min(slotBits + 4, 25) - 6))
         keys = Array(repeating: 0, count: 1 << slotBits)
         spans = Array(repeating: (0, 0), count: 1 << slotBits)
@@ -38,8 +39,6 @@ struct SeedTable {
     }
 
     private mutating func insert(_ hash: UInt64, _ first: Int, _ count: Int) {
-        let bit = hash &>> bitmapShift
-        bitmap[Int(bit &>> 6)] |= 1 &<< (bit & 63) | 1 &<< (Self.secondBit(hash, bitmapShift))
         let second = Self.remixed(hash) &>> secondShift
         secondBitmap[Int(second &>> 6)] |= 1 &<< (second & 63)
         var slot = Int(hash &>> slotShift)
@@ -47,11 +46,6 @@ struct SeedTable {
         keys[slot] = hash
         spans[slot] = (Int32(truncatingIfNeeded: first), Int32(truncatingIfNeeded: count))
     }
-
-    /// Each seed has two bits in one word of the bitmap: no more memory is read than for one, and far
-    /// fewer words of the archive pass by chance.
-    @inline(__always)
-    static func secondBit(_ hash: UInt64, _ shift: UInt64) -> UInt64 { hash &>> (shift &- 6) & 63 }
 
     private static func remixed(_ hash: UInt64) -> UInt64 {
         (hash ^ (hash &>> 29)) &* 0xBF58_476D_1CE4_E5B9

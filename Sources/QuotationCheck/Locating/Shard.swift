@@ -6,6 +6,20 @@ struct Shard {
     var start: Int
     var end: Int
 
+    init(source: Int, start: Int, end: Int) {
+        self.source = source
+        self.start = start
+        self.end = end
+    }
+
+    /// The shard in which a candidate begins.
+    init(holding place: Candidate) {
+        let start = place.start / Self.bytes * Self.bytes
+        self.init(source: place.source, start: start, end: start + Self.bytes)
+    }
+
+    func holds(_ place: Candidate) -> Bool { place.source == source && place.start >= start && place.start < end }
+
     /// The shards of sources, in order. No byte is read, since one in each would map all of an archive.
     static func shards(of sources: [Source], only wanted: Set<Int>?) -> [Shard] {
         var shards: [Shard] = []

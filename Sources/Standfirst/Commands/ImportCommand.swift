@@ -8,9 +8,9 @@ import Transfer
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Bring in a WordPress export, or a folder of Markdown.",
+        abstract: "Bring in a WordPress export, a folder of Markdown, or an archive.",
         discussion: "Importing twice changes nothing. An import that was cut off goes on where it stopped.",
-        subcommands: [WordPress.self, Markdown.self])
+        subcommands: [WordPress.self, Markdown.self, ImportArchiveCommand.self])
 
     /// Options of every import.
     struct Options: ParsableArguments {
@@ -92,9 +92,15 @@ struct ImportCommand: AsyncParsableCommand {
 
 /// Shows how far a long work is: written over on a terminal, a line every few seconds otherwise.
 final class ProgressLine: Sendable {
-    private let lastShown = Mutex(ContinuousClock.now - .seconds(60))
+    /// Where nobody looks on, only what takes long is worth a line.
+    private let lastShown = Mutex(ContinuousClock.now - .seconds(Console.isInteractive ? 60 : 0))
 
     func show(_ progress: ImportProgress) {
+        show(Self.words(progress))
+    }
+
+    /// - Parameter words: Not asked for where nothing is due: some works tell of every row.
+    func show(_ words: @autoclosure () -> String) {
         let pause: Duration = Console.isInteractive ? .milliseconds(100) : .seconds(5)
         let isDue = lastShown.withLock { last in
             let now = ContinuousClock.now
@@ -103,7 +109,7 @@ final class ProgressLine: Sendable {
             return true
         }
         guard isDue else { return }
-        let text = Self.words(progress)
+        let text = words()
         if Console.isInteractive {
             FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
         } else {

@@ -65,7 +65,9 @@ struct ServeCommand: AsyncParsableCommand {
             ],
             report: { figures.report($0) })
         // The last is stopped first: nobody new comes in while the others end their work.
-        let services: [any Service] = [Working(worker: jobs), Following(newspaper: newspaper), application]
+        let services: [any Service] = [
+            BucketUpkeep(place.objects, logger: logger), Working(worker: jobs), Following(newspaper: newspaper), application,
+        ]
         let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: services, logger: logger))
         let reloading = watching.reloading(newspaper)
         let stopping = watching.stopping(Stopping(group: group, watching: watching, jobs: jobs))

@@ -23,4 +23,12 @@ enum Schema {
     static func migrate(_ store: some Store) async throws {
         try await Migrator.migrate(store, migrations)
     }
+
+    /// Refuses a database that a newer program has written.
+    static func checkAge(_ store: some Store) async throws {
+        let found = try await Migrator.current(store)
+        guard found <= migrations.count else {
+            throw StorageError.newerDatabase(found: found, known: migrations.count)
+        }
+    }
 }

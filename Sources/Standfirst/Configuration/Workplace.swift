@@ -17,16 +17,19 @@ struct WorkplaceOptions: ParsableArguments {
             valueName: "sqlite|URL"))
     var database: String?
 
+    /// As it is given, or stands in the environment.
+    var databaseChoice: String {
+        database ?? ProcessInfo.processInfo.environment["STANDFIRST_DATABASE"] ?? "sqlite"
+    }
+
     /// Opens the data folder and the database, bringing its schema up to this program's.
     /// - Parameter making: Whether an embedded database that isn't there is made; commands that work on what is there
     ///   must not answer a misspelt path with an empty publication.
-    func open(making: Bool = true) async throws -> Workplace {
+    /// - Parameter migrating: Whether the schema is brought up; not for a backup before an upgrade, nor for what comes
+    ///   with a schema of its own.
+    func open(making: Bool = true, migrating: Bool = true) async throws -> Workplace {
         let folder = FilePath(data)
-        let choice = database ?? ProcessInfo.processInfo.environment["STANDFIRST_DATABASE"] ?? "sqlite"
-        let file = folder.appending("standfirst.sqlite").string
-        if !making, choice == "sqlite", !FileManager.default.fileExists(atPath: file) {
-            throw WorkplaceError.empty(path: data)
-        }
+        if !making, databaseChoice == "sqlite", !Self.hasFile(in: folder) { throw WorkplaceError.empty(path: data) }
         do {
             try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
         } catch {
@@ -35,16 +38,31 @@ struct WorkplaceOptions: ParsableArguments {
         guard access(folder.string, W_OK) == 0 else {
             throw WorkplaceError.folder(path: data, why: "it is read-only")
         }
-        let store: any Store
+        let objects = try await Settings.read(folder: folder).objects(in: folder)
+        let store = try await Self.store(databaseChoice, in: folder, making: making)
+        if migrating { try await Schema.migrate(store) } else { try await Schema.checkAge(store) }
+        return Workplace(folder: folder, store: store, objects: objects)
+    }
+
+    /// Opens the database as it is.
+    static func store(_ choice: String, in folder: FilePath, making: Bool) async throws -> any Store {
         if choice == "sqlite" {
-            store = try SQLiteStore(path: file)
-        } else if choice.hasPrefix("postgres://") || choice.hasPrefix("postgresql://") {
-            store = try await PostgreSQLStore(url: choice)
-        } else {
+            guard making || hasFile(in: folder) else { throw WorkplaceError.empty(path: folder.string) }
+            return try SQLiteStore(path: file(in: folder))
+        }
+        guard choice.hasPrefix("postgres://") || choice.hasPrefix("postgresql://") else {
             throw WorkplaceError.unknownDatabase(choice)
         }
-        try await Schema.migrate(store)
-        return Workplace(folder: folder, store: store)
+        return try await PostgreSQLStore(url: choice)
+    }
+
+    /// The embedded database's.
+    private static func file(in folder: FilePath) -> String {
+        folder.appending("standfirst.sqlite").string
+    }
+
+    private static func hasFile(in folder: FilePath) -> Bool {
+        FileManager.default.fileExists(atPath: file(in: folder))
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -61,7 +79,8 @@ struct WorkplaceOptions: ParsableArguments {
 struct Workplace: Sendable {
     let folder: FilePath
     let store: any Store
-    var objects: FolderObjectStore { FolderObjectStore(root: folder.appending("media")) }
+    /// Media and captured originals.
+    let objects: any ObjectStore
 
     var media: MediaArchive { MediaArchive(store: store, objects: objects) }
 
@@ -72,7 +91,7 @@ struct Workplace: Sendable {
     }
 
     /// `STANDFIRST_SOURCE_KEY`, or the file that `STANDFIRST_SOURCE_KEY_FILE` names.
-    private static func sourceKey() throws -> SourceKey? {
+    static func sourceKey() throws -> SourceKey? {
         let environment = ProcessInfo.processInfo.environment
         if let text = environment["STANDFIRST_SOURCE_KEY"] { return try SourceKey(parsing: text) }
         guard let path = environment["STANDFIRST_SOURCE_KEY_FILE"] else { return nil }

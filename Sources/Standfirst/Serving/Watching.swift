@@ -72,7 +72,8 @@ struct Watching: Sendable {
 
     /// A publication whose database is measured.
     func measured(_ place: Workplace) -> Workplace {
-        Workplace(folder: place.folder, store: MeasuredStore(place.store, registry: registry))
+        Workplace(
+            folder: place.folder, store: MeasuredStore(place.store, registry: registry), objects: place.objects)
     }
 
     /// The figures of a store's process and jobs.

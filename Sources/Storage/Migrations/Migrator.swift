@@ -25,29 +25,58 @@ public enum Migrator {
         }
     }
 
+    /// Runs the migrations that the database has not had, in a write under way: all of them with what else the write
+    /// does, or none. The database must have been migrated before, be it by no migration at all.
+    /// - Throws: As the other; the write is to be given up then.
+    public static func migrate(
+        _ connection: any Connection, _ migrations: [Migration], time: TimeSource = .system
+    ) throws {
+        try MigrationHistory.checkNumbers(migrations)
+        while try runNext(connection, migrations, time) != nil {}
+    }
+
+    /// The migrations that the database has not had. Nothing is written, so that a database can be looked at as it is.
+    /// - Throws: As ``migrate(_:_:time:)``.
+    public static func pending(_ store: some Store, _ migrations: [Migration]) async throws -> [Migration] {
+        try await store.read { connection in
+            let table: SQL = .perDialect(
+                sqlite: "SELECT 1 FROM sqlite_schema WHERE name = 'storage_migration'",
+                postgreSQL: "SELECT 1 WHERE to_regclass('storage_migration') IS NOT NULL")
+            let applied = try connection.row(table) == nil ? [] : try Self.applied(connection)
+            return Array(try MigrationHistory(applied: applied).pending(of: migrations))
+        }
+    }
+
+    private static func applied(_ connection: any Connection) throws -> [MigrationHistory.Applied] {
+        try connection.rows("SELECT number, name, fingerprint FROM storage_migration ORDER BY number").map { row in
+            MigrationHistory.Applied(
+                number: try row.get("number"), name: try row.get("name"), fingerprint: try row.get("fingerprint"))
+        }
+    }
+
     private static func runNext(
         _ store: some Store, _ migrations: [Migration], _ time: TimeSource
     ) async throws -> Migration? {
-        try await store.write { connection in
-            try lock(connection)
-            let rows = try connection.rows("SELECT number, name, fingerprint FROM storage_migration ORDER BY number")
-            let applied = try rows.map { row in
-                MigrationHistory.Applied(
-                    number: try row.get("number"), name: try row.get("name"), fingerprint: try row.get("fingerprint"))
-            }
-            guard let next = try MigrationHistory(applied: applied).pending(of: migrations).first else { return nil }
-            for statement in next.statements {
-                // One engine may have nothing to do where the other has.
-                guard try !statement.rendered(for: connection.dialect).text.isEmpty else { continue }
-                try connection.run(statement)
-            }
-            try connection.run(
-                """
-                INSERT INTO storage_migration (number, name, fingerprint, run_at)
-                VALUES (\(next.number), \(next.name), \(next.fingerprint), \(time.now()))
-                """)
-            return next
+        try await store.write { connection in try runNext(connection, migrations, time) }
+    }
+
+    private static func runNext(
+        _ connection: any Connection, _ migrations: [Migration], _ time: TimeSource
+    ) throws -> Migration? {
+        try lock(connection)
+        let history = MigrationHistory(applied: try applied(connection))
+        guard let next = try history.pending(of: migrations).first else { return nil }
+        for statement in next.statements {
+            // One engine may have nothing to do where the other has.
+            guard try !statement.rendered(for: connection.dialect).text.isEmpty else { continue }
+            try connection.run(statement)
         }
+        try connection.run(
+            """
+            INSERT INTO storage_migration (number, name, fingerprint, run_at)
+            VALUES (\(next.number), \(next.name), \(next.fingerprint), \(time.now()))
+            """)
+        return next
     }
 
     /// Keeps other programs' migrations out until the transaction ends. On SQLite the transaction itself does.

@@ -47,7 +47,7 @@ public enum Phrase: UInt8, Sendable, Hashable, CaseIterable {
     case ruleContiguous, ruleNotContiguous, ruleCopied, gateRequired, gateWarn, gateOff, overridesCounted
     case overridesNotCounted, runningTotals, quotationCount, quotationsIn, verdict, quotations, printedAnyway
     // Notices
-    case notFoundTitle, notFoundText, withdrawnTitle, withdrawnWhy
+    case notFoundTitle, notFoundText, notFoundWithoutSearch, withdrawnTitle, withdrawnWhy
     case failureTitle, failureText, maintenanceTitle, maintenanceText
 
     /// Its name in the catalogues.

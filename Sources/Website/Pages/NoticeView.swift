@@ -64,24 +64,27 @@ public struct NoticeView: PageView {
 
                 """)\
             <h1 class="headline">\(wording(reason.title))</h1>
-            <p class="standfirst">\(text(wording))</p>
-            \(detail(wording))\
+            <p class="standfirst">\(text(in: paper))</p>
+            \(detail(in: paper))\
             \(related.isEmpty ? .empty : relatedSection(related, title: .latest, in: paper))\
             </main>
             """
     }
 
-    private func text(_ wording: Wording) -> String {
-        switch reason {
-        case .notFound: wording(.notFoundText)
+    private func text(in paper: Paper) -> String {
+        let wording = paper.wording
+        return switch reason {
+        case .notFound: wording(paper.offersSearch ? .notFoundText : .notFoundWithoutSearch)
         case .withdrawn(let withdrawal): withdrawal.headline
         case .failure: wording(.failureText)
         case .maintenance: wording(.maintenanceText)
         }
     }
 
-    private func detail(_ wording: Wording) -> HTML {
-        switch reason {
+    private func detail(in paper: Paper) -> HTML {
+        let wording = paper.wording
+        return switch reason {
+        case .notFound where !paper.offersSearch: .empty
         case .notFound:
             """
             <form class="search-form" role="search"\(action: SiteAddress.search(SearchTerms()).url) method="get">

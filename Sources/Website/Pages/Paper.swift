@@ -17,6 +17,8 @@ public struct Paper: Sendable {
     public var motto: HTML?
     /// Prints the date over the masthead, and times without their date where they are of that day.
     public var today: Timestamp?
+    /// Whether the site answers searches: files can't.
+    public var offersSearch = true
     /// The masthead's navigation.
     public var sections: [LinkView]
     /// What stands beside the search: the way to support the paper, the reader's account.

@@ -23,7 +23,7 @@ extension Printer {
     private var frontHead: HeadView {
         let graph = [
             OrganisationNode.node(publication, pages: { issue.page($0).map(absolute) }, logo: absolute(.card(nil))),
-            OrganisationNode.site(publication),
+            OrganisationNode.site(publication, offersSearch: paper.offersSearch),
         ]
         return HeadView(
             description: publication.summary ?? publication.tagline, canonical: absoluteURL(.front),
@@ -49,7 +49,7 @@ extension Printer {
     /// The generated picture for social cards.
     /// - Parameter headline: What stands on a story's card.
     func card(_ slug: Slug?, headline: String? = nil) -> SocialCard.Image? {
-        absoluteURL(.card(slug)).map {
+        absoluteURL(.card(issue.drawsCards ? slug : nil)).map {
             SocialCard.Image(
                 url: $0, width: CardPicture.size.width, height: CardPicture.size.height,
                 alt: headline ?? publication.name)

@@ -4,13 +4,15 @@ import Storage
 
 /// What all pages have in common at a moment: settings, sections, standing pages and the paper made of them.
 struct Issue: Sendable {
-    let publication: Publication
+    private(set) var publication: Publication
     let calendar: PublicationCalendar
     let sections: SectionTree
     let standing: StandingPages
     /// The ask for money on the front.
     let appeal: HTML?
     private(set) var paper: Paper
+    /// Whether stories have social cards of their own.
+    private(set) var drawsCards = true
 
     /// Reads the settings and makes the paper of them.
     static func read(
@@ -54,6 +56,20 @@ struct Issue: Sendable {
     func dated(_ now: Timestamp) -> Issue {
         var issue = self
         issue.paper.today = now
+        return issue
+    }
+
+    /// The issue as files hold it, for as long as nothing changes: without a day's date, and without a search.
+    /// - Parameter origin: The public origin, where it is not the publication's own.
+    func asFiles(at origin: String?, drawsCards: Bool) -> Issue {
+        var issue = self
+        issue.drawsCards = drawsCards
+        issue.paper.today = nil
+        issue.paper.offersSearch = false
+        if let origin {
+            issue.publication.baseURL = origin
+            issue.paper.origin = origin
+        }
         return issue
     }
 

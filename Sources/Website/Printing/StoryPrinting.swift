@@ -123,7 +123,7 @@ extension Printer {
             origin: origin, address: absolute(.story(teaser.address)), kind: teaser.kind, headline: content.headline,
             summary: content.summary,
             pictures: pictures.rendition(content.leadImage?.media).map { [absolute($0.address)] }
-                ?? [absolute(.card(story.published.story.slug))],
+                ?? [absolute(.card(issue.drawsCards ? story.published.story.slug : nil))],
             publishedAt: teaser.publishedAt, updatedAt: teaser.updatedAt,
             authors: teaser.bylines.filter { $0.role == .reporter || $0.role == .contributor }.map {
                 ($0.person.name, absolute(.author($0.person.slug)))

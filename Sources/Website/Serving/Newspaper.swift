@@ -135,24 +135,12 @@ public struct Newspaper: Sendable {
     /// A source's page is made of what the database and the archive hold together.
     private func source(_ id: Source.ID, at address: SiteAddress) async throws -> Answer {
         guard let page = try await store.read({ try SourcePage.read(id, from: $0) }) else { return try await missing() }
-        var texts: [SourceVersion.ID: SourceText] = [:]
-        if address.kind == .source, page.source.visibility == .public {
-            let shown = Set(page.passages.map(\.version)).union(page.versions.first.map { [$0.id] } ?? [])
-            for version in shown {
-                do {
-                    texts[version] = SourceText(try await sources.read(version))
-                } catch ObjectStoreError.missing {
-                    // The passages stand in the findings too, with less around them.
-                    continue
-                }
-            }
-        }
+        let texts = address.kind == .source ? try await sources.texts(shownOn: page) : [:]
         let issue = try await shelf.current()
         let now = clock.now()
-        let found = texts
         return try await store.read { connection in
             let printer = Printer(connection: connection, issue: issue.issue(at: now), now: now)
-            let answer = address.kind == .source ? printer.source(page, texts: found) : try printer.annotations(page)
+            let answer = address.kind == .source ? printer.source(page, texts: texts) : try printer.annotations(page)
             return try answer ?? printer.notFound()
         }
     }
@@ -176,12 +164,29 @@ public struct Newspaper: Sendable {
         return Answer(mediaType: "image/png", content: .bytes(bytes), keeping: .hour, keys: [.site])
     }
 
-    private static let fonts = FilePath(WebsiteRoom.resources.appending(path: "fonts").path)
+    static let fonts = FilePath(WebsiteRoom.resources.appending(path: "fonts").path)
 
-    private static func font(_ family: AssetName, _ file: AssetName) -> Answer? {
+    static func font(_ family: AssetName, _ file: AssetName) -> Answer? {
         let path = WebsiteRoom.resources.appending(path: "fonts/\(family)/\(file)")
         guard path.pathExtension == "woff2", let data = try? Data(contentsOf: path) else { return nil }
         return Answer(mediaType: "font/woff2", content: .bytes(Array(data)), keeping: .forever)
+    }
+}
+
+extension SourceArchive {
+    /// The texts that a source's page takes its passages from, and the newest, which it may show whole.
+    func texts(shownOn page: SourcePage) async throws -> [SourceVersion.ID: SourceText] {
+        guard page.source.visibility == .public else { return [:] }
+        var texts: [SourceVersion.ID: SourceText] = [:]
+        for version in Set(page.passages.map(\.version)).union(page.versions.first.map { [$0.id] } ?? []) {
+            do {
+                texts[version] = SourceText(try await read(version))
+            } catch ObjectStoreError.missing {
+                // The passages stand in the findings too, with less around them.
+                continue
+            }
+        }
+        return texts
     }
 }
 

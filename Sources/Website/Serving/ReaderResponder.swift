@@ -54,6 +54,9 @@ public struct ReaderResponder<Context: RequestContext>: HTTPResponder {
         case StorageError.unavailable(let why):
             context.logger.error("the database is away", metadata: ["why": "\(why)"])
             return await newspaper.maintenance()
+        case ObjectStoreError.unavailable(let why), ObjectStoreError.refused(let why):
+            context.logger.error("the object store is away", metadata: ["why": "\(why)"])
+            return await newspaper.maintenance()
         case PublicationError.notSetUp:
             return await newspaper.maintenance()
         default:

@@ -29,17 +29,18 @@ enum OrganisationNode {
             .with("actionableFeedbackPolicy", page(policies.contact))
     }
 
-    /// The `WebSite` of the front, with its search.
-    static func site(_ publication: Publication) -> Node {
-        Node("WebSite", identifier: "\(publication.baseURL)/#site")
+    /// The `WebSite` of the front, with its search where it has one.
+    static func site(_ publication: Publication, offersSearch: Bool) -> Node {
+        let site = Node("WebSite", identifier: "\(publication.baseURL)/#site")
             .with("name", publication.name)
             .with("url", "\(publication.baseURL)/")
             .with("inLanguage", publication.language.string)
             .with("publisher", Node.mention("NewsMediaOrganization", identifier: identifier(origin: publication.baseURL)))
-            .with(
-                "potentialAction",
-                Node("SearchAction")
-                    .with("target", "\(publication.baseURL)/search?q={search_term_string}")
-                    .with("query-input", "required name=search_term_string"))
+        guard offersSearch else { return site }
+        return site.with(
+            "potentialAction",
+            Node("SearchAction")
+                .with("target", "\(publication.baseURL)/search?q={search_term_string}")
+                .with("query-input", "required name=search_term_string"))
     }
 }

@@ -14,7 +14,7 @@ struct ImportDesk: Sendable {
     /// 2026-03-10T09:00:00Z.
     static let now = Timestamp(seconds: 1_773_133_200)
 
-    private static let migrations: [Migration] = {
+    static let migrations: [Migration] = {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
         let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations
             + SourceSchema.migrations + QuotationSchema.migrations

@@ -54,8 +54,11 @@ struct MediaFilling: Sendable {
         } catch let error as StorageError {
             throw error
         } catch let error as ObjectStoreError {
-            if case .unwritable = error { throw error }
-            return missing(wanted, error)
+            switch error {
+            // The store's own fault, which every other file would meet too.
+            case .unwritable, .unavailable, .refused: throw error
+            case .missing, .unreadable, .damaged: return missing(wanted, error)
+            }
         } catch {
             return missing(wanted, error)
         }

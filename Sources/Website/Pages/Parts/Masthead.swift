@@ -21,9 +21,7 @@ extension Paper {
         <header class="masthead">
         <div class="masthead-line">
         \(date)\(motto.map { "<p class=\"masthead-motto\">\($0)</p>\n" })\
-        <nav class="masthead-links"\(aria: "label", wording(.readerServices))>\
-        <a\(href: SiteAddress.search(SearchTerms()).url)>\(wording(.search))</a>\(services.map(\.html))</nav>
-        </div>
+        \(links)</div>
         \(wordmark(isFront: isFront))
         \(sections.isEmpty ? .empty : navigation(current))</header>
         """
@@ -43,6 +41,16 @@ extension Paper {
 
                 """
         }
+    }
+
+    private var links: HTML {
+        guard offersSearch || !services.isEmpty else { return .empty }
+        let search: HTML = "<a\(href: SiteAddress.search(SearchTerms()).url)>\(wording(.search))</a>"
+        return """
+            <nav class="masthead-links"\(aria: "label", wording(.readerServices))>\
+            \(offersSearch ? search : .empty)\(services.map(\.html))</nav>
+
+            """
     }
 
     private func wordmark(isFront: Bool) -> HTML {

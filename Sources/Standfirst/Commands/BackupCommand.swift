@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import Storage
+import SystemPackage
+import Transfer
+
+/// Makes backups, and proves them.
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup",
+        abstract: "Back the publication up into a folder, while it is being served.",
+        discussion: """
+            Each backup is one file, named by its moment; media are copied once for all of them, into the folder's objects. \
+            It holds the tables, the media, the look and the settings without secrets. `standfirst restore` brings it back, \
+            on either database.
+            """,
+        subcommands: [BackupMakeCommand.self, BackupVerifyCommand.self], defaultSubcommand: BackupMakeCommand.self)
+}
+
+struct BackupMakeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "make", abstract: "Make a backup.")
+
+    @Argument(help: "The folder of the backups; better on another machine's disk.") var folder: String
+    @OptionGroup var workplace: WorkplaceOptions
+    @Option(help: "How many backups to keep; older ones go, and the media that only they needed.") var keep: Int?
+    @Flag(help: "Print the report as JSON.") var json = false
+
+    func validate() throws {
+        if let keep, keep < 1 { throw ValidationError("--keep must be 1 or more.") }
+    }
+
+    func run() async throws {
+        let place = try await workplace.open(making: false, migrating: false)
+        let settings = FileManager.default.contents(atPath: place.folder.appending("standfirst.json").string)
+        let line = ProgressLine()
+        let report = try await BackupFolder(path: FilePath(folder)).add(
+            place.export, settings: settings.map { [UInt8]($0) }, keeping: keep, at: TimeSource.system.now()
+        ) { line.show($0) }
+        line.end()
+        await place.store.close()
+        if json {
+            try Console.json(report)
+        } else {
+            Console.say(ArchiveWords.summary(of: report.archive, in: report.file))
+            for file in report.removed { Console.say("removed \(file)") }
+        }
+        if !report.settingsLeftOut.isEmpty {
+            Console.note("Not in the backup, to be set again by hand: \(report.settingsLeftOut.joined(separator: ", ")).")
+        }
+        ArchiveWords.note(report.archive)
+        if !report.archive.missing.isEmpty { throw Outcome.findings.exitCode }
+    }
+}
+
+struct BackupVerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Read backups whole and check every byte; also files that `standfirst export archive` wrote.")
+
+    @Argument(help: "A backup, or the folder: then each one in it is checked.") var backup: String
+    @Flag(help: "Print the reports as JSON.") var json = false
+
+    /// What became of one.
+    private struct Checked: Encodable {
+        let file: String
+        let report: ArchiveReport?
+        let fault: String?
+    }
+
+    func run() async throws {
+        var isFolder: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: backup, isDirectory: &isFolder)
+        let files = isFolder.boolValue ? try BackupFolder(path: FilePath(backup)).backups() : [FilePath(backup)]
+        guard !files.isEmpty else { throw RestoreError.noBackup(folder: backup) }
+        var outcomes: [Checked] = []
+        let line = ProgressLine()
+        for file in files {
+            do {
+                let archive = try ArchiveReader(path: file)
+                defer { archive.close() }
+                let report = try await archive.verify { line.show($0) }.report
+                outcomes.append(Checked(file: file.string, report: report, fault: nil))
+            } catch let error as ArchiveError {
+                outcomes.append(Checked(file: file.string, report: nil, fault: error.description))
+            }
+        }
+        line.end()
+        if json {
+            try Console.json(outcomes)
+        } else {
+            for outcome in outcomes {
+                Console.say("\(outcome.file): \(outcome.fault ?? outcome.report.map { "whole. " + ArchiveWords.summary(of: $0, in: nil) } ?? "")")
+            }
+        }
+        if outcomes.contains(where: { $0.fault != nil }) { throw Outcome.couldNot.exitCode }
+        if outcomes.contains(where: { $0.report?.missing.isEmpty == false }) { throw Outcome.findings.exitCode }
+    }
+}
