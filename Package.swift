@@ -16,7 +16,8 @@ let benchmarks: [Target] = [
     .executableTarget(
         name: "NewspaperBenchmark",
         dependencies: [
-            "Editorial", "Markup", "PropertyTesting", "Storage", "StorageSQLite", "Transfer", "Website",
+            "Editorial", "Markup", "PropertyTesting", "Storage", "StoragePostgreSQL", "StorageSQLite", "StorageTesting",
+            "Transfer", "Website",
             .product(name: "HTTPTypes", package: "swift-http-types"),
             .product(name: "Logging", package: "swift-log"),
             .product(name: "SystemPackage", package: "swift-system"),
@@ -86,7 +87,7 @@ let package = Package(
         .target(
             name: "Editorial",
             dependencies: [
-                "Documents", "Markup", "QuotationCheck", "Storage",
+                "Compression", "Documents", "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -101,6 +102,15 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Fetching",
+            dependencies: [
+                "Editorial", "Markup", "Storage",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .target(
@@ -121,7 +131,7 @@ let package = Package(
         .target(
             name: "Transfer",
             dependencies: [
-                "Compression", "Documents", "Editorial", "Markup", "Storage", "Website", "CExpat",
+                "Compression", "Documents", "Editorial", "Fetching", "Markup", "Storage", "Website", "CExpat",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -135,7 +145,7 @@ let package = Package(
         .target(
             name: "Newsroom",
             dependencies: [
-                "Editorial", "Storage",
+                "Documents", "Editorial", "Markup", "QuotationCheck", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -160,8 +170,8 @@ let package = Package(
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Markup", "Monitoring", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage",
-                "StoragePostgreSQL", "StorageSQLite", "Transfer", "Website",
+                "Documents", "Editorial", "Fetching", "Markup", "Monitoring", "Newsroom", "ObjectStorageS3", "QuotationCheck",
+                "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -189,7 +199,7 @@ let package = Package(
         .testTarget(
             name: "EditorialTests",
             dependencies: [
-                "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
+                "Compression", "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
@@ -199,6 +209,14 @@ let package = Package(
                 "Editorial", "ObjectStorageS3", "PropertyTesting", "Storage",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FetchingTests",
+            dependencies: [
+                "Compression", "Editorial", "Fetching", "Markup", "Storage",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
         .testTarget(

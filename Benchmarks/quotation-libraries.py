@@ -126,7 +126,7 @@ def by_standfirst(program, made, sources):
         taken = time.perf_counter() - start
     if done.returncode not in (0, 1):
         sys.exit(f"{program} could not check: {done.stderr.strip()}")
-    results = [json.loads(line) for line in done.stdout.splitlines()]
+    results = [json.loads(line) for line in done.stdout.split("\n") if line]
     places = [
         (pathlib.Path(r["match"]["source"]).name, r["match"]["range"]["start"], r["match"]["range"]["end"])
         if r.get("match") else None for r in results

@@ -1,5 +1,10 @@
-// Measures the newspaper as its readers and its importer meet it: `NewspaperBenchmark [STORIES]`, in a release build.
-// The stories are made up, the same in every run, and kept in a temporary SQLite store that goes away at the end.
+// Measures the newspaper as its readers and its importer meet it, in a release build:
+//
+//     NewspaperBenchmark [STORIES] [--export FILE] [--keep FOLDER] [--only PART]…
+//
+// The stories are made up and the same in every run, and kept in a temporary store that goes away at the end; with
+// `--keep` it stays, and the next run takes it as it finds it. `--export` imports a WordPress export of one's own beside
+// the made-up one. The parts are import, start, pages, search, publish, crawl, and beside a PostgreSQL
+// (`Tests/postgres NewspaperBenchmark …`) the search there, postgres.
 
-let stories = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 10_000
-try await Measurement(stories: max(100, stories)).run()
+try await Measurement(BenchmarkArguments(CommandLine.arguments.dropFirst())).run()

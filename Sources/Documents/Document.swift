@@ -39,24 +39,25 @@ public struct Document: Sendable, Hashable {
 
 extension Document {
     /// Reads a document from its bytes.
+    /// - Parameter charset: As whoever sent it names its encoding.
     /// - Throws: ``DocumentFault``
-    public init(reading bytes: [UInt8], as format: DocumentFormat) async throws {
+    public init(reading bytes: [UInt8], as format: DocumentFormat, charset: String? = nil) async throws {
         guard bytes.count <= DocumentsRoom.mostBytes else { throw DocumentFault.tooLarge(limit: DocumentsRoom.mostBytes) }
         if format == .pdf {
             self.init(text: try await PDFText.text(of: bytes))
         } else {
-            try self.init(parsing: bytes, as: format)
+            try self.init(parsing: bytes, as: format, charset: charset)
         }
     }
 
     /// The same of every format that takes no child process: all but PDF.
     /// - Throws: ``DocumentFault``
-    public init(parsing bytes: [UInt8], as format: DocumentFormat) throws(DocumentFault) {
+    public init(parsing bytes: [UInt8], as format: DocumentFormat, charset: String? = nil) throws(DocumentFault) {
         do {
             switch format {
-            case .plainText: self.init(text: TextEncoding.text(bytes))
-            case .markdown: try self.init(markdown: TextEncoding.text(bytes))
-            case .html: self.init(text: try HTMLPage(bytes: bytes).text)
+            case .plainText: self.init(text: TextEncoding.text(bytes, charset: charset))
+            case .markdown: try self.init(markdown: TextEncoding.text(bytes, charset: charset))
+            case .html: self = try HTMLPage(bytes: bytes, charset: charset).document
             case .email: try self.init(email: bytes)
             case .webVTT: try self.init(captions: Captions(webVTT: TextEncoding.text(bytes)))
             case .subRip: try self.init(captions: Captions(subRip: TextEncoding.text(bytes)))
@@ -126,6 +127,21 @@ public enum DocumentFormat: String, Sendable, Hashable, CaseIterable {
         switch type {
         case "application/xhtml+xml": self = .html
         default: self.init(rawValue: type)
+        }
+    }
+
+    /// The format that the bytes themselves tell beyond doubt.
+    public init?(content bytes: [UInt8]) {
+        let start = String(decoding: bytes.prefix(1_024), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        let small = start.lowercased()
+        if start.hasPrefix("%PDF-") {
+            self = .pdf
+        } else if start.hasPrefix("WEBVTT") {
+            self = .webVTT
+        } else if small.hasPrefix("<!doctype html") || small.hasPrefix("<html") {
+            self = .html
+        } else {
+            return nil
         }
     }
 

@@ -35,7 +35,7 @@ struct Email {
         }
         switch type {
         case "message/rfc822": return try text(of: EmailPart(part.content[...]), depth: depth + 1)
-        case "text/html": return try HTMLPage(bytes: part.content, charset: part.parameter("charset")).text
+        case "text/html": return try HTMLPage.wholeText(of: part.content, charset: part.parameter("charset"))
         case "text/plain", "": return withoutReplyMarks(TextEncoding.text(part.content, charset: part.parameter("charset")))
         default: return ""
         }

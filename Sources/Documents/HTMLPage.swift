@@ -1,15 +1,28 @@
 import Foundation
 import Markup
 
-/// A web page's text.
+/// A web page: its article's text, and what it tells of itself.
 struct HTMLPage {
-    let text: String
+    let document: Document
 
     private static let prologue = 1_024
 
+    /// - Parameter charset: As HTTP names it.
     init(bytes: [UInt8], charset: String? = nil) throws(BodyError) {
-        let markup = TextEncoding.text(bytes, charset: charset ?? Self.declaredCharset(in: bytes))
-        text = try DocumentText(html: markup).plain.string
+        let page = try WebPage(html: Self.markup(bytes, charset), limits: DocumentText.htmlLimits)
+        let facts = PageFacts(page.facts)
+        document = Document(
+            text: DocumentText(page.body).plain.string, title: facts.title, author: facts.author,
+            publisher: facts.publisher, published: facts.published, address: facts.address, language: facts.language)
+    }
+
+    /// All the text of mark-up that is no page but a message.
+    static func wholeText(of bytes: [UInt8], charset: String?) throws(BodyError) -> String {
+        try DocumentText(html: markup(bytes, charset)).plain.string
+    }
+
+    private static func markup(_ bytes: [UInt8], _ charset: String?) -> String {
+        TextEncoding.text(bytes, charset: charset ?? declaredCharset(in: bytes))
     }
 
     /// What `<meta charset=…>` says within the first bytes, where HTML wants it.

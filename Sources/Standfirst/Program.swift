@@ -16,7 +16,7 @@ struct Program: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, SetupCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
             RestoreCommand.self, ObjectsCommand.self, DoctorCommand.self, StoryCommand.self, LookCommand.self,
-            CheckCommand.self, TokenCommand.self,
+            CheckCommand.self, SourceCommand.self, TokenCommand.self,
         ])
 
     static func main() async {

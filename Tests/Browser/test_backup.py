@@ -26,11 +26,13 @@ needs_postgres = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def publication(tmp_path_factory):
-    """A stopped demo publication, with confidential sources; tests take copies."""
+    """A stopped demo publication with a look of its own; tests take copies."""
     data = tmp_path_factory.mktemp("backup") / "data"
     paper = Newspaper(data, demo=True).start()
     paper.get("/")
     paper.stop()
+    (data / "look").mkdir()
+    (data / "look" / "custom.css").write_text("p { orphans: 3 }\n")
     return data
 
 

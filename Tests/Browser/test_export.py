@@ -19,7 +19,7 @@ from newspaper import PROGRAM, WORDPRESS, standfirst
 from pages import find_page_kinds, links, path_of, sitemap_addresses
 from static_server import Nginx, PlainServer
 
-REFERENCES = re.compile(r"""(?:href|src)=["'](/[^"'#?]*)|(?:srcset)="([^"]+)"|url\(["']?(/[^)"']+)""")
+REFERENCES = re.compile(r"""(?:href|src)=["'](/[^"'#?]*)|(?:srcset)="([^"]+)"|url\(["']?(/?fonts/[^)"']+)""")
 
 
 def contents(folder: pathlib.Path) -> dict[str, str]:
@@ -43,6 +43,7 @@ def site(demo, tmp_path_factory):
     folder = tmp_path_factory.mktemp("export") / "site"
     report = json.loads(demo.command("export", "site", folder, "--json", timeout=900).stdout)
     assert report["omitted"] == [] and report["written"] == report["files"] > 200
+    assert len(list((folder / "card").glob("*.png"))) > 40
     return folder
 
 
@@ -57,7 +58,7 @@ def served(site, tmp_path_factory):
 def references(html: str) -> set[str]:
     found = set()
     for link, srcset, style in REFERENCES.findall(html):
-        found |= {link or style} if link or style else {part.split()[0] for part in srcset.split(",")}
+        found |= {link or f"/{style.lstrip('/')}"} if link or style else {part.split()[0] for part in srcset.split(",")}
     return {address.replace("&amp;", "&") for address in found}
 
 
@@ -69,6 +70,8 @@ def walk(server, start=("/",)) -> dict[str, tuple]:
         if path in seen:
             continue
         seen[path] = status, headers, body = server.get(path)
+        if status == 301:
+            todo.append(path_of(headers["Location"]))
         if headers.get_content_type() in ("text/html", "text/css") and status == 200:
             todo += references(body.decode()) - set(seen)
     return seen
@@ -90,7 +93,7 @@ def test_every_link_leads_somewhere(served, demo):
             for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control"):
                 assert headers[name] == expected[name], (path, name)
     kinds = {re.sub(r"[/].*", "", path[1:]) for path in found}
-    assert {"section", "topic", "author", "archive", "sources", "standards", "media", "card.png", "feed.xml"} <= kinds, kinds
+    assert {"section", "topic", "author", "archive", "sources", "standards", "media", "fonts", "feed.xml"} <= kinds, kinds
 
 
 def test_what_was_never_there(served):
@@ -109,16 +112,16 @@ def test_what_moved_and_what_is_gone(tmp_path):
     standfirst("import", "wordpress", WORDPRESS, "--no-fetch", *place)
     stories = [line.split()[1] for line in standfirst("story", "list", "--state", "published", *place).stdout.splitlines()]
     gone = next(path for path in stories if re.match(r"^/\d{4}/", path))
-    standfirst("story", "withdraw", gone, "--notice", "We could not stand this up.", *place)
+    standfirst("story", "withdraw", gone, "--by", "Ada Marsh", "--notice", "We could not stand this up.", *place)
     report = json.loads(standfirst("export", "site", tmp_path / "site", "--without-cards", "--json", *place).stdout)
-    assert report["withdrawn"] == 1 and report["redirects"] > 50
+    assert report["withdrawn"] >= 1 and report["redirects"] > 50
     with Nginx(tmp_path / "site", tmp_path / "nginx") as files:
         status, headers, body = files.get(gone)
         assert status == 410 and b"We could not stand this up." in body and headers.get_content_type() == "text/html"
         assert files.get("/?p=2147483647")[0] == 200, "a query that means nothing is the front's"
         lines = (tmp_path / "site/.standfirst/nginx-http.conf").read_text().splitlines()
         rules = [re.findall(r'"((?:[^"\\]|\\.)*)"', line) for line in lines if re.match(r'^    "/', line)]
-        moved = [rule for rule in rules if len(rule) == 2]
+        moved = [rule for rule in rules if len(rule) == 2 and not rule[1].startswith("/_query/")]
         assert len(moved) == report["redirects"] and any("?" in path for path, _ in moved)
         for path, location in moved:
             status, headers, _ = files.get(path)
@@ -126,6 +129,9 @@ def test_what_moved_and_what_is_gone(tmp_path):
             assert files.get(location)[0] in (200, 410), location
         for path in stories:
             assert files.get(path)[0] == (410 if path == gone else 200), path
+        for path, _ in [rule for rule in rules if len(rule) == 2 and rule[1].startswith("/_query/")]:
+            status, _, body = files.get(path)
+            assert status in (200, 410) and b'class="page-front"' not in body, path
 
 
 def test_compressed_forms(served, site):
@@ -178,8 +184,6 @@ def test_a_plain_server_needs_no_configuration(site):
         assert len(found) > 300
         for path, (status, headers, _) in found.items():
             assert status == 200 or (status == 301 and headers["Location"] == path + "/"), (path, status)
-            if status == 301:
-                assert files.get(path + "/")[0] == 200, path
 
 
 def test_nothing_is_written_twice(demo, site):
@@ -229,19 +233,22 @@ def test_folders_that_can_t_be_had(demo, tmp_path):
 
 
 @pytest.mark.skipif(os.getuid() != 0 or not pathlib.Path("/proc/mounts").exists(), reason="needs a small disk of its own")
-def test_full_disk(demo, tmp_path):
+def test_full_disk_and_read_only_disk(demo, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk], capture_output=True).returncode != 0:
         pytest.skip("no file system can be mounted here")
     try:
         full = demo.command("export", "site", disk / "site", "--without-cards", check=False)
-        assert full.returncode == 2 and "The disk is full" in full.stderr and full.stderr.count("\n") == 1
+        assert full.returncode == 2 and full.stderr.splitlines()[-1].startswith("standfirst: The disk is full")
         for file in (disk / "site").rglob("*.html"):
             assert file.read_bytes().endswith(b"</html>\n"), file
         subprocess.run(["mount", "-o", "remount,size=500m", disk], check=True)
         demo.command("export", "site", disk / "site", "--without-cards")
         demo.command("export", "site", tmp_path / "fresh", "--without-cards")
         assert contents(disk / "site") == contents(tmp_path / "fresh")
+        subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+        refused = demo.command("export", "site", disk / "site", "--without-cards", check=False)
+        assert refused.returncode == 2 and "can't be written: Read-only file system" in refused.stderr
     finally:
         subprocess.run(["umount", disk], check=False)

@@ -13,6 +13,8 @@ struct ConsistencyTests {
         var entries: Set<ListingEntry>
         var counts: [Listing: Int]
         var indexed: Set<Story.ID>
+        /// How many stories the sitemap's files have together.
+        var mapped: Int
 
         /// As it stands in the tables.
         static func read(from connection: any Connection) throws -> Kept {
@@ -30,14 +32,15 @@ struct ConsistencyTests {
                 counts[listing] = try row.get("stories")
             }
             let indexed = try connection.rows("SELECT key FROM storage_search").map { try $0.get("key", as: Story.ID.self) }
-            return Kept(rows: Set(rows), entries: Set(entries), counts: counts, indexed: Set(indexed))
+            let mapped = try Sitemap.chunks(from: connection).reduce(0) { $0 + $1.count }
+            return Kept(rows: Set(rows), entries: Set(entries), counts: counts, indexed: Set(indexed), mapped: mapped)
         }
 
         /// As it follows from the stories alone.
         static func computed(from connection: any Connection) throws -> Kept {
             let sections = try SectionTree.read(from: connection)
             let calendar = try Publication.read(from: connection).check()
-            var kept = Kept(rows: [], entries: [], counts: [:], indexed: [])
+            var kept = Kept(rows: [], entries: [], counts: [:], indexed: [], mapped: 0)
             for row in try connection.rows("SELECT \(Story.columns) FROM story") {
                 let story = try Story(row)
                 guard let id = story.publishedRevision, let revision = try Revision.find(id, from: connection),
@@ -45,6 +48,7 @@ struct ConsistencyTests {
                 else { continue }
                 kept.rows.insert(published)
                 kept.indexed.insert(story.id)
+                kept.mapped += 1
                 for entry in published.listings(in: sections, calendar) {
                     kept.entries.insert(entry)
                     kept.counts[entry.listing, default: 0] += 1

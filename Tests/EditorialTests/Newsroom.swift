@@ -25,6 +25,7 @@ struct Newsroom: Sendable {
     static let migrations: [Migration] = {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
         let all = [seam] + EditorialSchema.migrations + SourceSchema.migrations + QuotationSchema.migrations
+            + QuotationSpeaker.migrations + EditorialSchema.additions
         return all.enumerated().map { index, migration in
             Migration(number: index + 1, name: migration.name, statements: migration.statements)
         }

@@ -22,12 +22,22 @@ struct BodyMarkTests {
     func nested() throws {
         #expect(
             try page("<p>“We <em>will</em> not”, he said", [0..<13]) == """
-                <p><span class="quoted" id="q">“We </span><em><span class="quoted">will</span></em><span class="quoted"> not”</span><a class="source-mark" href="/s">✓</a>, he said</p>
+                <p><span class="quoted" id="q">“We </span><em><span class="quoted">will</span></em><span class="quoted"> not”</span>,<a class="source-mark" href="/s">✓</a> he said</p>
                 """)
         #expect(
             try page("<p>as <a href=/x>he said “no” in <b>1911</b></a> and", [11..<15]) == """
                 <p>as <a href="/x">he said <span class="quoted" id="q">“no”</span> in <strong>1911</strong></a><a class="source-mark" href="/s">✓</a> and</p>
                 """)
+    }
+
+    @Test("a full stop or comma behind the mark stays there, and the note follows it")
+    func stops() throws {
+        #expect(
+            try page("<p>He said “no”. Then", [8..<12])
+                == "<p>He said <span class=\"quoted\" id=\"q\">“no”</span>.<a class=\"source-mark\" href=\"/s\">✓</a> Then</p>")
+        #expect(
+            try page("<p>He said “no”…", [8..<12])
+                == "<p>He said <span class=\"quoted\" id=\"q\">“no”</span>…<a class=\"source-mark\" href=\"/s\">✓</a></p>")
     }
 
     @Test("an interrupted quotation has one name and one note")

@@ -13,45 +13,12 @@ import Testing
 
 @Suite("The newsroom's API")
 struct APITests {
-    private static let now = Timestamp(seconds: 1_773_133_200)
-    private static let migrations: [Migration] = {
-        let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
-        let all =
-            [seam] + EditorialSchema.migrations + SourceSchema.migrations + QuotationSchema.migrations
-            + AccessToken.migrations
-        return all.enumerated().map { index, migration in
-            Migration(number: index + 1, name: migration.name, statements: migration.statements)
-        }
-    }()
-
-    /// Stands for the newspaper.
-    private struct Reader: HTTPResponder {
-        func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-            Response(status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(string: "the newspaper")))
-        }
-    }
+    private static let now = APIRoom.now
 
     private func withAPI(
         _ engine: TestEngine, _ test: @escaping @Sendable (any TestClientProtocol, any Store, Story.ID, String) async throws -> Void
     ) async throws {
-        try await engine.withStore(Self.migrations) { store in
-            let (story, token) = try await store.write { connection in
-                try Publication(
-                    name: "The Lantern", language: .english, timeZone: "UTC", baseURL: "https://lantern.example"
-                ).save(in: connection)
-                let desk = try StoryDesk(connection, by: "Ama", at: Self.now)
-                let body = Body(blocks: [.paragraph([.text("“We have no plans,” said Dr Fell.")])])
-                let story = try desk.create(.news, slug: Slug(of: "plans"), StoryContent(headline: "Plans", body: body))
-                var random = SystemRandomNumberGenerator()
-                let token = try AccessToken.add("the editor", at: Self.now, random: &random, in: connection)
-                return (story.id, token)
-            }
-            let folder = FileManager.default.temporaryDirectory.appending(path: "api-\(UUID().uuidString)")
-            let archive = SourceArchive(store: store, objects: FolderObjectStore(root: FilePath(folder.path)))
-            try await QuotationChecking(store: store, archive: archive).check(story: story)
-            let application = Application(responder: APIResponder(store: store, reader: Reader()))
-            try await application.test(.router) { client in try await test(client, store, story, token) }
-        }
+        try await APIRoom.open(engine) { room in try await test(room.client, room.store, room.story, room.reading) }
     }
 
     private func get(_ client: any TestClientProtocol, _ path: String, _ token: String?, method: HTTPRequest.Method = .get) async throws -> TestResponse {
@@ -105,12 +72,15 @@ struct APITests {
 
     @Test("what is not there is 404, writing is 405, and everything else is the newspaper's", arguments: TestEngine.available)
     func others(engine: TestEngine) async throws {
-        try await withAPI(engine) { client, _, story, token in
+        try await APIRoom.open(engine) { room in
+            let (client, story, token) = (room.client, room.story, room.writing)
             let unknown = try await get(client, "/api/v1/stories/\(Story.ID(at: Self.now))/quotations", token)
             #expect(unknown.status == .notFound)
             #expect(try await get(client, "/api/v1/stories/nobody/quotations", token).status == .notFound)
             let writing = try await get(client, "/api/v1/stories/\(story)/quotations", token, method: .post)
             #expect(writing.status == .methodNotAllowed)
+            #expect(writing.headers[.allow] == "GET, HEAD")
+            #expect(try await get(client, "/api/v1/stories/\(story)/quotations", room.reading, method: .post).status == .forbidden)
             for path in ["/", "/apical", "/2026/03/plans"] {
                 #expect(String(buffer: try await get(client, path, nil).body) == "the newspaper", "\(path)")
             }

@@ -112,6 +112,16 @@ struct CheckTests {
         #expect(report.copied.count == 1)
     }
 
+    @Test("an inner quotation that a source has is listed where the outer one does not pass")
+    func inner() {
+        let inner = "I do not agree that the library should stay open at all."
+        let report = QuotationChecker().check(
+            Story(plainText: "“Roe said: ‘\(inner)’ So be it,” said Doe."), against: [transcript])
+        #expect(report.quotations.map(\.verdict.passesByItself) == [false, true])
+        #expect(report.quotations.last?.text == inner)
+        #expect(verdicts("“‘No sale’ is the promise,” said Roe.") == [.verbatim])
+    }
+
     @Test("the JSON has the shape that is documented")
     func json() throws {
         let report = QuotationChecker().check(
@@ -155,6 +165,10 @@ struct CheckTests {
         arguments: [
             ("We have asked AT&T to pay for it.", "We have asked AT"),
             ("Write to jane@doe.example before noon today.", "doe.example before noon today"),
+            ("We all use #MeToo now and then today.", "MeToo now and then today"),
+            ("It was posted by @doe and others at noon.", "doe and others at noon"),
+            ("The whole thing is written in C++ I think.", "the whole thing is written in C"),
+            ("The school was given an A+ last year.", "The school was given an A"),
             ("The wall was 5' high and the door was open.", "The wall was 5\" high and the door was open."),
         ])
     func cut(_ source: String, _ printed: String) {

@@ -36,6 +36,9 @@ struct FindingTests {
             texts("“One is here.\n\n“Two is here.\n\n“Three,” she said.\n\n“Four.”") == [
                 "One is here.|Two is here.|Three,", "Four.",
             ])
+        #expect(texts("‘One is here.\n\n‘Two is here,’ she said.\n\n‘Tis over.") == ["One is here.|Two is here,"])
+        #expect(texts("'One is here.\n\n'Two isn't,' she said.") == ["One is here.|Two isn't,"])
+        #expect(texts("The ‘old way of it.\n\nNext.\n\n‘Two is here,’ she said.") == ["Two is here,"])
         #expect(texts("\"One is here.\n\n\"Two is here,\" she said.") == ["One is here.|Two is here,"])
     }
 

@@ -125,6 +125,15 @@ struct FuzzTests {
         #expect(overdraft(2_000) <= 5_000, "\(unit)")
     }
 
+    @Test("what is kept of a story's prose grows with its words, not with the windows laid over them")
+    func windows() {
+        let story = Story(plainText: String(repeating: "we will not go home and that is so ", count: 500))
+        var book = PassageBook()
+        _ = CopyingSearch(story: story, prose: story.paragraphs.map(\.range), words: 12, book: &book)
+        #expect(book.passages.count > 500)
+        #expect(book.words.count == 4_500)
+    }
+
     @Test("the words compared grow with the archive, not with its square")
     func cost() {
         func comparisons(_ size: Int) -> Int {

@@ -14,6 +14,19 @@ struct MarkedEditTests {
 
     private func isPlain(_ word: String) -> Bool { !word.isEmpty && word.allSatisfy(\.isLetter) }
 
+    @Test(
+        "brackets without a word replace none, and an ellipsis beside the source's own must leave words out",
+        arguments: [
+            ("We do not think so at all.", "We do [.] think so"), ("We do not think so at all.", "We do [“] think so"),
+            ("We will … close it at once.", "We will … […] close it"),
+            ("We will … close it at once.", "We will … … close it at once"),
+        ])
+    func forNothing(_ source: String, _ printed: String) {
+        let request = QuotationRequest(id: "1", text: printed)
+        let result = QuotationChecker().check([request], against: [Source(id: "s", text: source)])[0]
+        #expect(result.verdict == .altered, "\(printed): \(result.edits)")
+    }
+
     @Test("brackets in place of some words pass, and the report says which words", arguments: 1...5)
     func bracketed(_ count: Int) {
         var real = 0

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The search index")
 struct SearchIndexTests {
-    static let migrations = [Migration(number: 1, name: "search", statements: SearchIndex.schema)]
+    static let migrations = [Migration(number: 1, name: "search", statements: SearchIndex.schema + SearchIndex.newest)]
 
     private func find(
         _ text: String, in scope: SearchScope = .everywhere, isTyping: Bool = false, _ store: any Store
@@ -23,6 +23,8 @@ struct SearchIndexTests {
             }
         }
     }
+
+    private static let now = Timestamp(seconds: 1_795_440_300)
 
     private static func key(_ number: Int) -> Identifier<SearchIndexTests> {
         Identifier(
@@ -69,9 +71,13 @@ struct SearchIndexTests {
             #expect(try await find("station", store) == [1])
             // A document that is not there comes after the others.
             let best = try await store.read {
-                try $0.bestDocuments(SearchQuery(parsing: "station"), of: [Self.key(1): 0, Self.key(2): 0], count: 2)
+                let query = SearchQuery(parsing: "station")
+                let found = try $0.newestDocuments(query, limit: 5)
+                #expect(try $0.newestDocuments(query, in: .headline, limit: 5) == found)
+                let gone = FoundDocument(key: Self.key(2), moment: Self.now, SearchDocument(SearchFields(headline: "")))
+                return try $0.bestDocuments(query, of: [gone] + found, at: Self.now, count: 2)
             }
-            #expect(best == [Self.key(1), Self.key(2)])
+            #expect(best.map(\.key) == [Self.key(1).bytes, Self.key(2).bytes])
         }
     }
 
@@ -135,13 +141,21 @@ struct SearchIndexTests {
             found[engine] = try await engine.withStore(Self.migrations) { store in
                 try await store.write(durability: .relaxed) { connection in
                     for (number, fields) in documents.enumerated() {
-                        try connection.replaceSearchDocument(key: Self.key(number), fields: fields)
+                        let moment = Timestamp(milliseconds: Self.now.milliseconds + Int64(number % 7))
+                        try connection.replaceSearchDocument(key: Self.key(number), fields: fields, moment: moment)
                     }
                 }
                 var found: [[Int]] = []
                 for (query, isTyping) in queries {
                     for scope in [SearchScope.everywhere, .headline] {
-                        found.append(try await find(query, in: scope, isTyping: isTyping, store))
+                        let all = try await find(query, in: scope, isTyping: isTyping, store)
+                        found.append(all)
+                        let newest = try await store.read { connection in
+                            try connection.newestDocuments(
+                                SearchQuery(parsing: query, isTyping: isTyping), in: scope, limit: 1000)
+                        }
+                        #expect(newest.map(\.moment) == newest.map(\.moment).sorted(by: >), "\(seed): \(query)")
+                        #expect(Set(newest.map(\.key)) == Set(all.map { Self.key($0).bytes }), "\(seed): \(query)")
                     }
                 }
                 return found
@@ -191,11 +205,58 @@ struct SearchIndexTests {
                 }.map { Self.key($0.number) }
                 for count in [1, 10, 25, 120, 500] {
                     let best = try await store.read { connection in
-                        let keyed = Dictionary(uniqueKeysWithValues: ages.enumerated().map { (Self.key($0), $1) })
-                        return try connection.bestDocuments(query, of: keyed, count: count)
+                        let found = documents.indices.map { number in
+                            FoundDocument(
+                                key: Self.key(number), moment: Timestamp(milliseconds: Self.now.milliseconds - ages[number]),
+                                SearchDocument(documents[number]))
+                        }
+                        return try connection.bestDocuments(query, of: found, at: Self.now, count: count)
                     }
-                    #expect(best == Array(wanted.prefix(count)), "\(seed): \(query)")
+                    #expect(best.map(\.key) == wanted.prefix(count).map(\.bytes), "\(seed): \(query)")
                 }
+            }
+        }
+    }
+
+    @Test("knows the newest of the documents that were there before it could", arguments: TestEngine.available)
+    func upgrade(engine: TestEngine) async throws {
+        let before = [
+            Migration(
+                number: 1, name: "search",
+                statements: SearchIndex.schema + [
+                    """
+                    CREATE TABLE aside (
+                        key \(type: .bytes) NOT NULL PRIMARY KEY, printed_at \(type: .integer) NOT NULL
+                    ) \(table: .strict)
+                    """
+                ])
+        ]
+        try await engine.withStore(before) { store in
+            try await store.write { connection in
+                for number in 1...3 {
+                    let (moment, headline) = (Int64(1_000_000 * number), "pier number\(number)")
+                    let columns: SQL = engine == .sqlite ? "id, key" : "key"
+                    let values: SQL = engine == .sqlite ? "\(moment << 20), \(Self.key(number))" : "\(Self.key(number))"
+                    try connection.run(
+                        """
+                        INSERT INTO storage_search (\(columns), headline, standfirst, byline, body)
+                        VALUES (\(values), \(headline), '', '', 'old')
+                        """)
+                    try connection.run("INSERT INTO aside (key, printed_at) VALUES (\(Self.key(number)), \(moment))")
+                }
+                if engine == .sqlite {
+                    try connection.run("INSERT INTO storage_search_index (storage_search_index) VALUES ('rebuild')")
+                }
+            }
+            let moments = SearchIndex.moments(from: "aside", key: "aside.key", moment: "aside.printed_at")
+            try await Migrator.migrate(
+                store, before + [Migration(number: 2, name: "newest", statements: SearchIndex.newest + moments)])
+            for scope in [SearchScope.everywhere, .headline] {
+                let found = try await store.read {
+                    try $0.newestDocuments(SearchQuery(parsing: "pier"), in: scope, limit: 2)
+                }
+                #expect(found.map(\.key) == [Self.key(3).bytes, Self.key(2).bytes])
+                #expect(found.map(\.moment.milliseconds) == [3_000_000, 2_000_000])
             }
         }
     }

@@ -19,7 +19,7 @@ public struct Front: Sendable, Hashable {
     /// The keys of everything that the front shows.
     public var cacheKeys: Set<CacheKey> {
         var keys: Set<CacheKey> = [.front, .site]
-        for teaser in teasers { keys.formUnion(teaser.cacheKeys) }
+        for teaser in teasers { teaser.addCacheKeys(to: &keys) }
         for strip in strips { keys.insert(.section(strip.section.id)) }
         return keys
     }

@@ -59,9 +59,9 @@ extension Front {
         // Everything above a strip may have come from its section, and it must still find stories.
         let above = 1 + plan.secondaries + plan.opinion + plan.river + slots.count
         let newest = try Listing.all.stories(limit: above + plan.opinion, from: connection)
-        let opinion = try [StoryKind.opinion, .letter, .review].flatMap { kind in
-            try Listing.kind(kind).newestStories(plan.opinion + slots.count, from: connection)
-        }
+        let opinion = try Listing.stories(
+            of: [.kind(.opinion), .kind(.letter), .kind(.review)], limit: plan.opinion + slots.count, from: connection
+        ).flatMap { $0 }
         let wanted = Set(slots.map(\.story) + newest + opinion)
         let teasers = try Teaser.byStory(wanted, &names, from: connection)
         func fill(_ strips: [(section: SectionLink, teasers: [Teaser])]) -> Front {
@@ -75,13 +75,15 @@ extension Front {
         // Most of what stands in the sections' lists is on the front already: only the rest is read whole.
         var used = Set(fill([]).teasers.map(\.story))
         var strips: [(section: SectionLink, stories: [Story.ID])] = []
-        for section in sections.navigation {
-            // A section's newest are on the front only where they are the paper's newest too: few, mostly.
-            var left: [Story.ID] = []
-            for limit in [plan.strip + 4, plan.strip + above + used.count] {
-                let stories = try Listing.section(section.id).stories(limit: limit, from: connection)
-                left = stories.filter { !used.contains($0) }
-                if left.count >= plan.strip || stories.count < limit { break }
+        // A section's newest are on the front only where they are the paper's newest too: few, mostly.
+        let few = plan.strip + 4
+        let heads = try Listing.stories(
+            of: sections.navigation.map { .section($0.id) }, limit: few, from: connection)
+        for (section, head) in zip(sections.navigation, heads) {
+            var left = head.filter { !used.contains($0) }
+            if left.count < plan.strip, head.count == few {
+                left = try Listing.section(section.id).stories(limit: plan.strip + above + used.count, from: connection)
+                    .filter { !used.contains($0) }
             }
             guard left.count >= plan.fewestInStrip else { continue }
             strips.append((SectionLink(section), Array(left.prefix(max(plan.strip, plan.fewestInStrip)))))

@@ -47,7 +47,7 @@ struct Press {
     }
 
     /// As ``print(_:_:)`` for a story that was never published before: nothing is read, and announcing, counting
-    /// (``ListingTable/count(_:in:)``) and indexing are left to the caller.
+    /// (``ListingTable/count(_:in:)``, ``SitemapFiles``) and indexing are left to the caller.
     /// - Returns: The listings that the story stands in now; `nil` for a story that readers can't see.
     func printFirst(_ story: Story, _ content: StoryContent, wordCount: Int) throws -> Set<ListingEntry>? {
         guard let row = PublishedRow(story, content, wordCount: wordCount) else { return nil }
@@ -100,6 +100,10 @@ struct Press {
         try ListingTable.change(
             from: old?.listings(in: sections, calendar) ?? [], to: new?.listings(in: sections, calendar) ?? [],
             in: connection)
+        if let row = new ?? old {
+            let growth = (new == nil ? 0 : 1) - (old == nil ? 0 : 1)
+            try SitemapFiles(connection).change([.init(story: row.story, changedAt: row.changedAt, growth: growth)])
+        }
         if let old, new == nil {
             try connection.run("DELETE FROM front_slot WHERE story = \(old.story)")
             try PublishedRow.delete(old.story, in: connection)

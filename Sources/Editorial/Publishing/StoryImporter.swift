@@ -112,6 +112,7 @@ public struct StoryImporter {
     private struct Found {
         let story: Story.ID
         let moment: Timestamp
+        let changedAt: Timestamp
         let document: SearchDocument
     }
 
@@ -184,6 +185,8 @@ public struct StoryImporter {
     public mutating func finish() throws(StorageError) {
         guard !found.isEmpty else { return }
         try ListingTable.count(grown, in: desk.connection)
+        try SitemapFiles(desk.connection).change(
+            found.map { SitemapFiles.Change(story: $0.story, changedAt: $0.changedAt, growth: 1) })
         for item in found.sorted(by: { ($0.moment, $0.story) < ($1.moment, $1.story) }) {
             try desk.connection.addSearchDocument(key: item.story, item.document, moment: item.moment)
         }
@@ -198,7 +201,10 @@ public struct StoryImporter {
         for entry in listings { grown[entry.listing, default: 0] += 1 }
         try learnNames(of: content.bylines)
         let byline = content.bylines.compactMap { names[$0.person] }.joined(separator: ", ")
-        found.append(Found(story: story.id, moment: moment, document: prepared.document.naming(byline)))
+        found.append(
+            Found(
+                story: story.id, moment: moment, changedAt: story.updatedAt ?? moment,
+                document: prepared.document.naming(byline)))
     }
 
     private func state(of imported: ImportedStory) throws -> StoryState {

@@ -89,18 +89,21 @@ public struct QuotationChecking: Sendable {
         guard finding.unread == nil else { throw QuotationRefusal.tooManyQuotations }
         let bindings = work.bindings(of: finding.quotations)
         let bound = try await sources(bindings, beside: attached)
-        var report = await checker.check(work.text.story, against: attached + bound, bindings: bindings, workers: workers)
+        var searched = attached + bound
+        var report = await checker.check(work.text.story, against: searched, bindings: bindings, workers: workers)
         var reach = RevisionCheck.Reach.attached
         if !report.passes || report.quotations.isEmpty {
             let known = Set((attached + bound).map(\.id))
             let others = try await archive.everything().filter { !known.contains($0.id) }
             if !others.isEmpty {
+                searched += others
                 let wider = await checker.check(
-                    work.text.story, against: attached + bound + others, bindings: bindings, workers: workers)
+                    work.text.story, against: searched, bindings: bindings, workers: workers)
                 report = Self.merged(report, wider)
             }
             reach = .archive
         }
+        await work.confirmSpeakers(in: &report, by: checker, against: searched, workers: workers)
         return try await keep(report, reach, work)
     }
 
@@ -169,6 +172,8 @@ private struct Work: Sendable {
     let text: StoryText
     let rules: QuotationRules
     let decisions: [QuotationDecision]
+    /// Whom people have said to be speaking.
+    let speakers: [QuotationKey: Subject]
     /// What the story printed when it was imported.
     let imported: Set<String>
 
@@ -178,7 +183,34 @@ private struct Work: Sendable {
         return Work(
             story: story, revision: id, text: StoryText(revision.content), rules: try QuotationRules.read(from: connection),
             decisions: try QuotationDecision.history(of: story.id, from: connection),
+            speakers: try QuotationSpeaker.list(of: story.id, from: connection),
             imported: try imported(story, from: connection))
+    }
+
+    /// Looks again at the quotations whose speaker a person has confirmed, in the source where they stand: by each name of
+    /// that subject, since the source may use any of them.
+    func confirmSpeakers(
+        in report: inout CheckReport, by checker: QuotationChecker, against sources: [QuotationCheck.Source], workers: Int
+    ) async {
+        guard !speakers.isEmpty else { return }
+        let keys = QuotationKey.keys(report.quotations.map { text.quoted($0.parts) })
+        for (index, key) in keys.enumerated() {
+            guard let subject = speakers[key] else { continue }
+            let known = report.quotations[index]
+            report.quotations[index].speaker = subject.name
+            // The words stand there; whose they are is the question. An interrupted quotation is no single run of words.
+            let isLocated: Set<Verdict> = [.verbatim, .verbatimMarked, .misattributed]
+            guard let match = known.match, known.parts.count == 1, isLocated.contains(known.verdict) else { continue }
+            let requests = ([subject.name] + subject.aliases).map { name in
+                QuotationRequest(id: known.id, text: known.text, speaker: name, source: match.source, position: match.range)
+            }
+            let here = sources.filter { $0.id == match.source }
+            let answers = await checker.check(requests, against: here, workers: workers).filter { isLocated.contains($0.verdict) }
+            guard let answer = answers.first(where: \.verdict.passesByItself) ?? answers.first else { continue }
+            report.quotations[index].verdict = answer.verdict
+            report.quotations[index].match = answer.match ?? match
+            report.quotations[index].edits = answer.edits
+        }
     }
 
     private static func imported(_ story: Story, from connection: any Connection) throws -> Set<String> {

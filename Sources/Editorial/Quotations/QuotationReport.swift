@@ -6,7 +6,7 @@ public import Storage
 ///
 /// Encoded as one object: `{"story","revision","number","checkedAt","reach","gate","text","quotations":[…],`
 /// `"copied":[…],"summary":{VERDICT:count}}`. A quotation is what `standfirst check` prints of it with `"standing"`,
-/// `"isShort"`, `"source"` and `"decisions"` beside. Positions count the code points of `text`.
+/// `"isShort"`, `"source"`, `"subject"` and `"decisions"` beside. Positions count the code points of `text`.
 public struct QuotationReport: Sendable, Encodable {
     public let story: Story.ID
     public let revision: Revision
@@ -23,6 +23,8 @@ public struct QuotationReport: Sendable, Encodable {
         public let decisions: [QuotationDecision]
         /// The title of the source that it stands in, where that isn't sealed.
         public let sourceTitle: String?
+        /// Who speaks, where a person has confirmed it.
+        public let subject: Subject?
     }
 
     public static func read(_ id: Story.ID, from connection: any Connection) throws -> QuotationReport {
@@ -32,6 +34,7 @@ public struct QuotationReport: Sendable, Encodable {
         }
         let check = try RevisionCheck.read(revision.id, from: connection)
         let decisions = try QuotationDecision.history(of: id, from: connection)
+        let speakers = try QuotationSpeaker.list(of: id, from: connection)
         var gate: QuotationGate?
         if let check {
             gate = try QuotationDesk.gate(of: story, check: check, try Publication.read(from: connection), from: connection)
@@ -43,7 +46,8 @@ public struct QuotationReport: Sendable, Encodable {
                 Line(
                     finding: finding, standing: gate?.standing(of: finding) ?? .open,
                     decisions: decisions.filter { $0.quotation == finding.key },
-                    sourceTitle: try finding.place.map { try SourceVersion.find($0.version, from: connection).details.title })
+                    sourceTitle: try finding.place.map { try SourceVersion.find($0.version, from: connection).details.title },
+                    subject: speakers[finding.key])
             } ?? [])
     }
 
@@ -70,7 +74,8 @@ public struct QuotationReport: Sendable, Encodable {
 }
 
 extension QuotationReport.Line: Encodable {
-    private enum Keys: String, CodingKey { case standing, isShort, source, decisions }
+    private enum Keys: String, CodingKey { case standing, isShort, source, subject, decisions }
+    private enum SubjectKeys: String, CodingKey { case id, name }
     private enum PlaceKeys: String, CodingKey { case id, version, visibility, title }
     private enum DecisionKeys: String, CodingKey { case kind, person, reason, by, at, verdict }
 
@@ -87,6 +92,13 @@ extension QuotationReport.Line: Encodable {
             try source.encode(sourceTitle, forKey: .title)
         } else {
             try container.encodeNil(forKey: .source)
+        }
+        if let subject {
+            var person = container.nestedContainer(keyedBy: SubjectKeys.self, forKey: .subject)
+            try person.encode(subject.id.description, forKey: .id)
+            try person.encode(subject.name, forKey: .name)
+        } else {
+            try container.encodeNil(forKey: .subject)
         }
         var list = container.nestedUnkeyedContainer(forKey: .decisions)
         for decision in decisions {

@@ -25,7 +25,7 @@ extension Listing {
         guard let position else { return try teasers(limit: limit, offset: 0, from: connection) }
         let rows = try connection.rows(
             """
-            SELECT \(PublishedRow.columns)
+            SELECT \(TeaserRow.columns)
             FROM listing JOIN published_story ON published_story.story = listing.story
             WHERE listing.kind = \(storedKind) AND listing.list_key = \(storedKey)
                 AND (listing.is_pinned, listing.published_at, listing.story)
@@ -38,7 +38,14 @@ extension Listing {
 
     /// The newest stories by time alone: a pinned one has no place of its own.
     public func newest(_ limit: Int, from connection: any Connection) throws(StorageError) -> [Teaser] {
-        let stories = try newestStories(limit, from: connection)
+        try newest(limit, where: [], from: connection)
+    }
+
+    /// As ``newest(_:from:)``, of those that meet conditions on rows of `listing`.
+    func newest(
+        _ limit: Int, where conditions: [SQL], from connection: any Connection
+    ) throws(StorageError) -> [Teaser] {
+        let stories = try newestStories(limit, where: conditions, from: connection)
         return try Teaser.read(stories, from: connection)
     }
 
@@ -62,15 +69,47 @@ extension Listing {
 
     /// The stories at the head of the list, in its order: rows of the index alone.
     func stories(limit: Int, from connection: any Connection) throws(StorageError) -> [Story.ID] {
+        try Self.stories(of: [self], limit: limit, from: connection)[0]
+    }
+
+    /// As ``stories(limit:from:)``, of several lists in one statement.
+    /// - Returns: As many lists of stories.
+    static func stories(
+        of listings: [Listing], limit: Int, from connection: any Connection
+    ) throws(StorageError) -> [[Story.ID]] {
+        var stories: [[Story.ID]] = Array(repeating: [], count: listings.count)
+        for start in stride(from: 0, to: listings.count, by: mostInStatement) {
+            let numbers = start..<min(start + mostInStatement, listings.count)
+            try read(numbers, of: listings, limit, into: &stories, from: connection)
+        }
+        return stories
+    }
+
+    /// SQLite takes a union of five hundred at most.
+    private static let mostInStatement = 100
+
+    private static func read(
+        _ numbers: Range<Int>, of listings: [Listing], _ limit: Int, into stories: inout [[Story.ID]],
+        from connection: any Connection
+    ) throws(StorageError) {
+        let heads = numbers.map { number -> SQL in
+            let listing = listings[number]
+            return """
+                SELECT number, story, is_pinned, published_at FROM (
+                    SELECT CAST(\(number) AS BIGINT) AS number, story, is_pinned, published_at
+                    FROM listing
+                    WHERE kind = \(listing.storedKind) AND list_key = \(listing.storedKey)
+                    ORDER BY is_pinned DESC, published_at DESC, story DESC
+                    LIMIT \(limit)
+                ) AS head
+                """
+        }
         let rows = try connection.rows(
             """
-            SELECT story
-            FROM listing
-            WHERE kind = \(storedKind) AND list_key = \(storedKey)
-            ORDER BY is_pinned DESC, published_at DESC, story DESC
-            LIMIT \(limit)
+            SELECT number, story FROM (\(SQL.joined(heads, separator: " UNION ALL "))) AS heads
+            ORDER BY number, is_pinned DESC, published_at DESC, story DESC
             """)
-        return try rows.map { row throws(StorageError) in try row.get("story") }
+        for row in rows { stories[try row.get("number")].append(try row.get("story")) }
     }
 
     /// - Parameter conditions: On rows of `listing`.
@@ -106,7 +145,7 @@ extension Listing {
         // The rows that OFFSET passes over are rows of the index alone; only a page's own stories are fetched.
         let rows = try connection.rows(
             """
-            SELECT \(PublishedRow.columns)
+            SELECT \(TeaserRow.columns)
             FROM (
                 SELECT story, is_pinned, published_at
                 FROM listing

@@ -9,53 +9,40 @@ public enum Sitemap {
         public let changedAt: Timestamp
     }
 
-    /// One file of the sitemap index, named by its first story.
+    /// One file of the sitemap index: the stories from one identifier up to another.
     public struct Chunk: Sendable, Hashable {
-        public let first: Story.ID
+        /// Not after the first story.
+        public let start: Story.ID
+        /// The next chunk's start; `nil` for the last.
+        public let end: Story.ID?
         public let count: Int
         public let changedAt: Timestamp
     }
 
-    /// The most addresses in a chunk; the protocol allows 50,000.
-    public static let chunkSize = 10_000
-
-    /// The chunks, oldest stories first. Identifiers sort by time, so that only the last chunk grows.
-    public static func chunks(
-        of size: Int = chunkSize, from connection: any Connection
-    ) throws(StorageError) -> [Chunk] {
+    /// The chunks, oldest stories first. Identifiers sort by time, so that the last chunk alone grows, mostly.
+    public static func chunks(from connection: any Connection) throws(StorageError) -> [Chunk] {
         let rows = try connection.rows(
-            """
-            WITH numbered AS (
-                SELECT story, COALESCE(updated_at, published_at) AS changed_at,
-                    ROW_NUMBER() OVER (ORDER BY story) AS number
-                FROM published_story
-            ), divided AS (
-                SELECT number, changed_at, (number - 1) / \(size) AS chunk FROM numbered
-            ), chunks AS (
-                SELECT MIN(number) AS number, COUNT(*) AS count, MAX(changed_at) AS changed_at
-                FROM divided
-                GROUP BY chunk
-            )
-            SELECT numbered.story AS first, chunks.count, chunks.changed_at
-            FROM chunks JOIN numbered ON numbered.number = chunks.number
-            ORDER BY chunks.number
-            """)
-        return try rows.map { row throws(StorageError) in
-            Chunk(first: try row.get("first"), count: try row.get("count"), changedAt: try row.get("changed_at"))
+            "SELECT first, stories, changed_at FROM sitemap_file WHERE stories > 0 ORDER BY first")
+        let starts = try rows.map { row throws(StorageError) in try row.get("first", as: Story.ID.self) }
+        var chunks: [Chunk] = []
+        for (index, row) in rows.enumerated() {
+            chunks.append(
+                Chunk(
+                    start: starts[index], end: index + 1 < starts.count ? starts[index + 1] : nil,
+                    count: try row.get("stories"), changedAt: try row.get("changed_at")))
         }
+        return chunks
     }
 
-    /// The addresses of a chunk, from its first story on.
-    public static func entries(
-        from first: Story.ID, limit: Int = chunkSize, from connection: any Connection
-    ) throws(StorageError) -> [Entry] {
+    /// The addresses of a chunk.
+    public static func entries(of chunk: Chunk, from connection: any Connection) throws(StorageError) -> [Entry] {
+        let end: SQL = if let end = chunk.end { "AND story < \(end)" } else { "" }
         let rows = try connection.rows(
             """
             SELECT story, address, COALESCE(updated_at, published_at) AS changed_at
             FROM published_story
-            WHERE story >= \(first)
+            WHERE story >= \(chunk.start) \(end)
             ORDER BY story
-            LIMIT \(limit)
             """)
         return try rows.map { row throws(StorageError) in
             Entry(story: try row.get("story"), address: try row.get("address"), changedAt: try row.get("changed_at"))
@@ -67,6 +54,6 @@ public enum Sitemap {
         at now: Timestamp, limit: Int = 1000, from connection: any Connection
     ) throws(StorageError) -> [Teaser] {
         let since = now.advanced(bySeconds: -48 * 3600)
-        return try Listing.all.newest(limit, from: connection).filter { $0.publishedAt >= since }
+        return try Listing.all.newest(limit, where: ["published_at >= \(since)"], from: connection)
     }
 }

@@ -13,7 +13,7 @@ extension StoryPage {
     public static func read(
         _ id: Story.ID, showsComments: Bool = true, sections known: SectionTree? = nil, from connection: any Connection
     ) throws(StorageError) -> StoryPage? {
-        guard let row = try PublishedRow.find(id, from: connection) else { return nil }
+        guard let row = try TeaserRow.find(id, from: connection) else { return nil }
         let people = try Person.read(row.bylines.map(\.person), from: connection)
         let sections = if let known { known } else { try SectionTree.read(from: connection) }
         var names = TeaserNames(sections, people)

@@ -13,4 +13,14 @@ public enum EditorialSchema {
         Migration(number: 106, name: "comments", statements: Comment.tables),
         Migration(number: 107, name: "the front", statements: FrontSlot.tables),
     ]
+
+    /// What came later, when other rooms had theirs: after all of those.
+    public static let additions: [Migration] = [
+        Migration(number: 108, name: "the sitemap's files", statements: SitemapFiles.tables),
+        Migration(
+            number: 109, name: "the newest in search",
+            statements: SearchIndex.newest
+                + SearchIndex.moments(
+                    from: "published_story", key: "published_story.story", moment: "published_story.published_at")),
+    ]
 }

@@ -21,21 +21,24 @@ extension StorySearch {
     ) throws(StorageError) -> SearchPage {
         let query = SearchQuery(parsing: text)
         let found = try found(query, calendar, from: connection)
-        let pageCount = max(1, (found.stories.count + size - 1) / size)
+        let pageCount = max(1, (found.count + size - 1) / size)
         let number = min(max(1, number), pageCount)
         let best = try order(found, query, upTo: number * size, at: now, from: connection)
         return SearchPage(
             hits: try hits(query, Array(best.dropFirst((number - 1) * size)), from: connection),
-            number: number, pageCount: pageCount, total: found.stories.count, isMore: found.isMore)
+            number: number, pageCount: pageCount, total: found.count, isMore: found.isMore)
     }
 
     /// What a search looks at.
     private struct Found {
-        /// In the order of their time where there are no words to rank them by.
+        /// Where there are words to rank them by.
+        var documents: [FoundDocument] = []
+        /// Where there are none: the newest first.
         var stories: [Story.ID] = []
-        var publishedAt: [Story.ID: Timestamp] = [:]
         /// Whether there are others, older ones.
         var isMore = false
+
+        var count: Int { documents.count + stories.count }
     }
 
     private func found(
@@ -47,17 +50,18 @@ extension StorySearch {
             found.stories = Array(newest.prefix(Self.candidates))
             found.isMore = newest.count > found.stories.count
         } else if !query.isEmpty {
-            func look(_ scope: SearchScope, _ limit: Int) throws(StorageError) -> [Row] {
-                try connection.rows(.newestFound(query, in: scope, of: searched(calendar), limit: limit))
-            }
+            let searched = searched(calendar)
             // One more than both kinds together can be tells whether there are others.
-            let everywhere = try look(.everywhere, 2 * Self.candidates + 1)
-            var looked = everywhere.prefix(Self.candidates)
+            let everywhere = try connection.newestDocuments(query, of: searched, limit: 2 * Self.candidates + 1)
+            found.documents = Array(everywhere.prefix(Self.candidates))
             // What is found in a headline is among what is found everywhere.
-            if everywhere.count > looked.count { looked += try look(.headline, Self.candidates) }
-            for row in looked { found.publishedAt[try row.get("key")] = try row.get("moment") }
-            found.stories = Array(found.publishedAt.keys)
-            found.isMore = everywhere.count > found.stories.count
+            if everywhere.count > found.documents.count {
+                let known = Set(found.documents.map(\.key))
+                found.documents += try connection.newestDocuments(
+                    query, in: .headline, of: searched, limit: Self.candidates
+                ).filter { !known.contains($0.key) }
+            }
+            found.isMore = everywhere.count > found.documents.count
         }
         return found
     }
@@ -67,8 +71,9 @@ extension StorySearch {
         _ found: Found, _ query: SearchQuery, upTo count: Int, at now: Timestamp, from connection: any Connection
     ) throws(StorageError) -> [Story.ID] {
         if query.isEmpty { return Array(found.stories.prefix(count)) }
-        let ages = found.publishedAt.mapValues { now.milliseconds - $0.milliseconds }
-        return try connection.bestDocuments(query, of: ages, count: count)
+        return try connection.bestDocuments(query, of: found.documents, at: now, count: count).compactMap {
+            Story.ID(bytes: $0.key)
+        }
     }
 
     /// The list in which everything stands that the filters let through; `nil` where nothing narrows the search.
@@ -89,15 +94,14 @@ extension StorySearch {
         return try list.newestStories(limit, where: conditions, from: connection)
     }
 
-    /// The published stories that may be found.
-    private func searched(_ calendar: PublicationCalendar) -> SQL.Searched {
+    /// What narrows the search, if anything does: every document is of a published story.
+    private func searched(_ calendar: PublicationCalendar) -> SQL.Searched? {
         var conditions = days(calendar, moment: "published_story.published_at")
         for listing in [section.map(Listing.section), author.map(Listing.author)].compactMap({ $0 }) {
             conditions.append("published_story.story IN (\(Self.stories(of: listing)))")
         }
-        return SQL.Searched(
-            table: "published_story", key: "published_story.story", moment: "published_story.published_at",
-            conditions: conditions)
+        if conditions.isEmpty { return nil }
+        return SQL.Searched(table: "published_story", key: "published_story.story", conditions: conditions)
     }
 
     private func days(_ calendar: PublicationCalendar, moment: SQL) -> [SQL] {
@@ -114,20 +118,28 @@ extension StorySearch {
     private func hits(
         _ query: SearchQuery, _ stories: [Story.ID], from connection: any Connection
     ) throws(StorageError) -> [SearchPage.Hit] {
-        try PublishedStory.read(stories, from: connection).map { story in
+        let teasers = try Teaser.read(stories, from: connection)
+        let rows = try connection.rows(
+            """
+            SELECT story.id, revision.body
+            FROM story JOIN revision ON revision.id = story.published_revision
+            WHERE story.id IN (\(list: stories))
+            """)
+        var bodies: [Story.ID: Body] = [:]
+        for row in rows { bodies[try row.get("id")] = try row.get("body", as: Body.self) }
+        return teasers.map { teaser in
             SearchPage.Hit(
-                teaser: story.teaser, headlineMatches: query.marks(in: story.teaser.headline),
-                snippet: SearchPage.Snippet(of: story.content, query))
+                teaser: teaser, headlineMatches: query.marks(in: teaser.headline),
+                snippet: SearchPage.Snippet(of: bodies[teaser.story]?.plainText.string ?? "", teaser.standfirst, query))
         }
     }
 }
 
 extension SearchPage.Snippet {
     /// The passage of the body that shows most of what was searched for; of the standfirst where the body shows nothing.
-    fileprivate init(of content: StoryContent, _ query: SearchQuery) {
-        let body = content.body.plainText.string
+    fileprivate init(of body: String, _ standfirst: String?, _ query: SearchQuery) {
         let passage = query.passage(of: body)
-        if passage.marks.isEmpty, let standfirst = content.standfirst {
+        if passage.marks.isEmpty, let standfirst {
             let other = query.passage(of: standfirst)
             if !other.marks.isEmpty {
                 self.init(other, of: standfirst)

@@ -104,14 +104,18 @@ extension SourceArchive {
     private func turns(
         of version: SourceVersion, opened: [SourceTurn]?
     ) async throws -> QuotationCheck.Source.Turns {
-        switch version.turns {
-        case .none: return .none
-        case .labels: return .labelled
-        case .voices:
-            var turns = opened
-            if turns == nil { turns = try await store.read { try SourceTurn.list(of: version.id, from: $0) } }
-            return .given((turns ?? []).map { SpeakerTurn(speaker: $0.speaker, range: $0.range) })
+        guard version.turns != .none else { return .none }
+        if let opened {
+            return version.turns == .labels ? .labelled : .given(opened.map { SpeakerTurn(speaker: $0.speaker, range: $0.range) })
         }
+        let (turns, names) = try await store.read { connection in
+            let turns = try SourceTurn.list(of: version.id, from: connection)
+            let tied = try Subject.read(turns.compactMap(\.subject), from: connection)
+            return (turns, Dictionary(tied.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+        }
+        if version.turns == .labels, names.isEmpty { return .labelled }
+        // “The chair” in the minutes is who somebody has said that it is.
+        return .given(turns.map { SpeakerTurn(speaker: $0.subject.flatMap { names[$0] } ?? $0.speaker, range: $0.range) })
     }
 
     /// A page of memory: mapping less saves nothing, and a program has only so many mappings.

@@ -34,6 +34,7 @@ public struct SourceDesk {
             SET version = excluded.version, attached_at = excluded.attached_at, attached_by = excluded.attached_by
             """)
         try record(.attach, source, version: version.id, story: story, note: note)
+        try askForCheck(of: story)
         try connection.announce([CacheKey.story(story), .source(source)])
     }
 
@@ -43,6 +44,7 @@ public struct SourceDesk {
         let count = try connection.run("DELETE FROM story_source WHERE story = \(story) AND source = \(source)")
         guard count > 0 else { throw SourceError.notAttached(source, story) }
         try record(.detach, source, version: nil, story: story, note: note)
+        try askForCheck(of: story)
         try connection.announce([CacheKey.story(story), .source(source)])
     }
 
@@ -121,6 +123,18 @@ public struct SourceDesk {
         }
         try record(.capture, version.source, version: version.id, story: nil, note: note)
         try connection.announce([CacheKey.source(version.source)])
+    }
+
+    /// Notes that a source was captured again and is as it was.
+    func foundUnchanged(_ version: SourceVersion, note: String?) throws {
+        try record(.foundUnchanged, version.source, version: version.id, story: nil, note: note)
+    }
+
+    /// What a story's quotations were found in may be something else now.
+    private func askForCheck(of story: Story.ID) throws {
+        let revision = try Story.find(story, from: connection).currentRevision
+        guard try RevisionCheck.read(revision, from: connection)?.checkedAt != nil else { return }
+        try QuotationChecking.enqueue(revision, now, in: connection)
     }
 
     private func version(_ id: SourceVersion.ID?, of source: Source.ID) throws -> SourceVersion {

@@ -4,6 +4,8 @@ public import Storage
 public struct SourceEvent: Sendable, Hashable {
     public enum Verb: String, Sendable, Hashable, CaseIterable, Codable, SQLBindable, SQLReadable {
         case capture
+        /// Looked at again, and byte for byte the same.
+        case foundUnchanged = "found-unchanged"
         case attach
         case detach
         case changeVisibility = "change-visibility"

@@ -20,7 +20,7 @@ extension HTML: ExpressibleByStringInterpolation {
 
         public init(literalCapacity: Int, interpolationCount: Int) {
             bytes = []
-            bytes.reserveCapacity(literalCapacity + interpolationCount * 24)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 48)
         }
 
         /// The programmer's own mark-up.

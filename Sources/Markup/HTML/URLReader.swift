@@ -1,6 +1,8 @@
 /// Reads the text of an address with the tolerance of the WHATWG URL standard and none for what it could hide.
 enum URLReader {
     static func read(_ text: String) -> String? {
+        // Most addresses are plain paths of this site, with nothing to mend.
+        if isPlainPath(text) { return text }
         var bytes = Array(text.utf8)
         while let last = bytes.last, last <= 0x20 { bytes.removeLast() }
         bytes = Array(bytes.drop { $0 <= 0x20 })
@@ -14,6 +16,18 @@ enum URLReader {
         }
         if bytes.starts(with: "//".utf8) { return absolute(scheme: "https", rest: bytes[...]) }
         return relative(bytes)
+    }
+
+    /// Whether it is an absolute path of unreserved characters (RFC 3986, 2.3) alone.
+    private static func isPlainPath(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count <= 8192, bytes.first == 0x2F, bytes.count == 1 || bytes[1] != 0x2F else { return false }
+            return bytes.allSatisfy { byte in
+                byte.isASCIILetter || byte.isASCIIDigit || byte == 0x2F || byte == 0x2D || byte == 0x2E || byte == 0x5F
+                    || byte == 0x7E
+            }
+        }
     }
 
     private static func schemeEnd(of bytes: [UInt8]) -> Int? {

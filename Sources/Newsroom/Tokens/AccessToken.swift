@@ -10,10 +10,19 @@ public struct AccessToken: Sendable, Hashable, Identifiable {
     public let name: String
     public let createdAt: Timestamp
     public let revokedAt: Timestamp?
+    /// Whether it may change anything, or only look.
+    public let mayWrite: Bool
 
     /// The tables of tokens.
     public static let migrations: [Migration] = [
         Migration(number: 300, name: "access tokens", statements: tables)
+    ]
+
+    /// What came after, for the end of the list of migrations.
+    public static let laterMigrations: [Migration] = [
+        Migration(
+            number: 301, name: "access tokens that write",
+            statements: ["ALTER TABLE access_token ADD COLUMN may_write \(type: .integer) NOT NULL DEFAULT 0"])
     ]
 
     private static let tables: [SQL] = [
@@ -30,19 +39,22 @@ public struct AccessToken: Sendable, Hashable, Identifiable {
     ]
 
     /// Makes a token.
-    /// - Parameter random: 256 bits are taken of it; it must be cryptographically secure.
+    /// - Parameters:
+    ///   - mayWrite: Whether it may change anything, or only look.
+    ///   - random: 256 bits are taken of it; it must be cryptographically secure.
     /// - Returns: The secret, which can't be had again.
     /// - Throws: ``AccessTokenError``.
     public static func add(
-        _ name: String, at now: Timestamp, random: inout some RandomNumberGenerator, in connection: any Connection
+        _ name: String, mayWrite: Bool = false, at now: Timestamp, random: inout some RandomNumberGenerator,
+        in connection: any Connection
     ) throws -> String {
         guard name.contains(where: { !$0.isWhitespace }) else { throw AccessTokenError.nameMissing }
         guard try find(name, from: connection) == nil else { throw AccessTokenError.nameTaken(name) }
         let secret = "standfirst_" + (0..<4).map { _ in hexadecimal(random.next()) }.joined()
         try connection.run(
             """
-            INSERT INTO access_token (id, name, hash, created_at)
-            VALUES (\(ID(at: now)), \(name), \(hash(of: secret)), \(now))
+            INSERT INTO access_token (id, name, hash, created_at, may_write)
+            VALUES (\(ID(at: now)), \(name), \(hash(of: secret)), \(now), \(mayWrite))
             """)
         return secret
     }
@@ -62,7 +74,7 @@ public struct AccessToken: Sendable, Hashable, Identifiable {
 
     /// Every token, oldest first.
     public static func list(from connection: any Connection) throws(StorageError) -> [AccessToken] {
-        let rows = try connection.rows("SELECT id, name, created_at, revoked_at FROM access_token ORDER BY id")
+        let rows = try connection.rows("SELECT \(columns) FROM access_token ORDER BY id")
         return try rows.map { row throws(StorageError) in try AccessToken(row) }
     }
 
@@ -71,15 +83,18 @@ public struct AccessToken: Sendable, Hashable, Identifiable {
     }
 
     private static func first(where condition: SQL, from connection: any Connection) throws(StorageError) -> AccessToken? {
-        let row = try connection.row("SELECT id, name, created_at, revoked_at FROM access_token WHERE \(condition)")
+        let row = try connection.row("SELECT \(columns) FROM access_token WHERE \(condition)")
         return try row.map { row throws(StorageError) in try AccessToken(row) }
     }
+
+    private static let columns: SQL = "id, name, created_at, revoked_at, may_write"
 
     private init(_ row: Row) throws(StorageError) {
         id = try row.get("id")
         name = try row.get("name")
         createdAt = try row.get("created_at")
         revokedAt = try row.optional("revoked_at")
+        mayWrite = try row.get("may_write")
     }
 
     private static func hash(of secret: String) -> [UInt8] { Array(SHA256.hash(data: Array(secret.utf8))) }

@@ -7,6 +7,7 @@ extension StrictMatcher {
     ) {
         var next: [State] = []
         var positions = Set<Int>()
+        let cap = contentWords(tokens) > 0 ? policy.replacementCap : 0
         for state in states.prefix(64) {
             if let end = sameTokens(tokens, at: state.position) {
                 if positions.insert(end).inserted { next.append(State(position: end, node: state.node)) }
@@ -24,7 +25,7 @@ extension StrictMatcher {
                 guard position < window.tokens.count, window.tokens[position].kind != .label else { break }
                 if window.tokens[position].kind == .word {
                     words += 1
-                    if words > policy.replacementCap { break }
+                    if words > cap { break }
                 }
                 position += 1
                 if position - state.position > 3 * policy.replacementCap { break }

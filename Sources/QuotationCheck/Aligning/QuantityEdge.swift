@@ -1,6 +1,7 @@
 /// A quotation may begin and end anywhere between words, but not between a number and its sign:
 /// `5` out of `5%` or `£5` is another quantity, and neither in a name that a sign holds together:
-/// `AT` out of `AT&T` is another name.
+/// `AT` out of `AT&T` is another name,
+/// and so is `C` out of `C++`.
 enum QuantityEdge {
     static func isCut(_ window: SourceWindow, _ range: Range<Int>) -> Bool {
         cutSymbol(window, range) != nil
@@ -21,9 +22,25 @@ enum QuantityEdge {
             // `5 %` is one quantity too; `5 $100 notes` is not.
             if touches || isPercent(window, next) { return next }
         }
-        if isBinding(window, first - 1) { return first - 1 }
-        if isBinding(window, next) { return next }
+        if isBinding(window, first - 1) || isTag(window, first - 1) { return first - 1 }
+        if isBinding(window, next) || isGrade(window, next) { return next }
         return nil
+    }
+
+    /// `#` or `@` before a word: without it, a name or a number stands for another thing.
+    private static func isTag(_ window: SourceWindow, _ index: Int) -> Bool {
+        guard index >= 0, index + 1 < window.tokens.count, window.tokens[index].kind == .symbol,
+            window.tokens[index + 1].kind == .word, window.tokens[index].end == window.tokens[index + 1].start
+        else { return false }
+        return ["#", "@"].contains(window.folded.text(of: index))
+    }
+
+    /// `+` or `#` after a word: `A+`, `C++`, `C#`.
+    private static func isGrade(_ window: SourceWindow, _ index: Int) -> Bool {
+        guard index > 0, index < window.tokens.count, window.tokens[index].kind == .symbol,
+            window.tokens[index - 1].kind == .word, window.tokens[index - 1].end == window.tokens[index].start
+        else { return false }
+        return ["+", "#"].contains(window.folded.text(of: index))
     }
 
     private static func isQuantitySign(_ window: SourceWindow, _ index: Int) -> Bool {
@@ -37,13 +54,19 @@ enum QuantityEdge {
     }
 
     /// Whether a sign touches the words on both sides of it.
-    static func isBinding(_ window: SourceWindow, _ index: Int) -> Bool {
+    private static func isBinding(_ window: SourceWindow, _ index: Int) -> Bool {
         guard index > 0, index + 1 < window.tokens.count else { return false }
         let (before, sign, after) = (window.tokens[index - 1], window.tokens[index], window.tokens[index + 1])
         guard sign.kind == .symbol, before.kind == .word, after.kind == .word, before.end == sign.start,
             sign.end == after.start
         else { return false }
         return ["&", "@", "_", "+", "=", "#", "~", "\\"].contains(window.folded.text(of: index))
+    }
+
+    /// Whether a sign stands beside a digit, so that cutting it off makes another number.
+    static func isOfNumber(_ window: SourceWindow, _ sign: Int) -> Bool {
+        sign > 0 && endsWithDigit(window, sign - 1)
+            || sign + 1 < window.tokens.count && startsWithDigit(window, sign + 1)
     }
 
     private static func isPercent(_ window: SourceWindow, _ index: Int) -> Bool {

@@ -1,7 +1,8 @@
 /// Words and sentences about a place of the source.
 extension StrictMatcher {
+    /// The words between an editor's brackets. Where there are none, as in `[.]`, no word of the source is replaced.
     func contentWords(_ tokens: Range<Int>) -> Int {
-        max(1, tokens.count { printed.folded.tokens[$0].kind == .word })
+        tokens.count { printed.folded.tokens[$0].kind == .word }
     }
 
     /// Back over at most `count` words, within the sentence.

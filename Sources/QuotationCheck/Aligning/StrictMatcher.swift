@@ -31,7 +31,20 @@ struct StrictMatcher {
             guard let extended = extendBack(placement, with: previous, next: segments) else { return nil }
             placement = extended
         }
-        return placement
+        return standsForSomething(placement) ? placement : nil
+    }
+
+    /// Whether no ellipsis was printed for nothing: one beside the source's own must have left words out.
+    private func standsForSomething(_ placement: Placement) -> Bool {
+        if placement.edits.contains(where: { $0.kind == .omitted }) { return true }
+        let printed = printed.items.count {
+            if case .ellipsis = $0 { return true }
+            return false
+        }
+        guard printed > 0 else { return true }
+        // An insertion at an end may reach back beyond what was placed before it.
+        let stretch = placement.start..<max(placement.start, placement.end)
+        return printed <= window.tokens[stretch].count { $0.kind == .ellipsis }
     }
 
     private func holds(_ segment: Segment, _ token: Int) -> Bool {

@@ -118,16 +118,13 @@ struct CheckRun {
         index = CodePointIndex(scans.flatMap(\.blocks), sources: sources.count)
         var used = Set(items.compactMap { $0.boundSource.flatMap { evaluation.sourceNumbers[$0] } })
         for list in candidates { for candidate in list.all { used.insert(candidate.source) } }
-        let lexicon = checker.lexicon
-        evaluation.transcripts = sources.enumerated().map { number, source in
-            guard used.contains(number), source.turns == .labelled else { return false }
-            return source.withBytes { TurnLabel.isTranscript($0, lexicon: lexicon) }
-        }
+        evaluation.transcripts = Array(repeating: false, count: sources.count)
+        for number in used { evaluation.readWhetherTranscript(number) }
     }
 
     // MARK: Deciding
 
-    func results() -> [CheckedQuotation] { items.indices.map(result) }
+    func results() -> [CheckedQuotation] { lookedAgain(items.indices.map(result)) }
 
     func results(workers: Int) async -> [CheckedQuotation] {
         let workers = max(1, workers)
@@ -139,7 +136,7 @@ struct CheckRun {
             }
             var inOrder = [CheckedQuotation?](repeating: nil, count: items.count)
             for await piece in group { for (number, result) in piece { inOrder[number] = result } }
-            return inOrder.compactMap(\.self)
+            return lookedAgain(inOrder.compactMap(\.self))
         }
     }
 
@@ -181,16 +178,40 @@ struct CheckRun {
     }
 
     private func result(_ number: Int) -> CheckedQuotation {
-        let item = items[number]
+        let ready = prepared.isEmpty ? PreparedQuotation(items[number]) : prepared[number]
         let list = passages[number].map { candidates[$0] }
-        let ready = prepared.isEmpty ? PreparedQuotation(item) : prepared[number]
-        let outcome = evaluation.outcome(of: item, ready, candidates: list)
+        return checked(number, evaluation.outcome(of: items[number], ready, candidates: list))
+    }
+
+    private func checked(_ number: Int, _ outcome: Outcome) -> CheckedQuotation {
+        let item = items[number]
         return CheckedQuotation(
             id: item.id, text: item.text, range: item.range, parts: item.parts,
             speaker: item.attribution?.name, verdict: outcome.verdict,
             warnings: Warning.allCases.filter(outcome.warnings.contains),
             match: outcome.source.map { match($0, outcome.bytes) }, edits: outcome.edits,
             isShort: item.isShort)
+    }
+
+    /// What fails while places were left out that might pass is looked for at every one of them.
+    private func lookedAgain(_ results: [CheckedQuotation]) -> [CheckedQuotation] {
+        let doubtful = items.indices.filter { number in
+            guard !results[number].verdict.passesByItself, let passage = passages[number] else { return false }
+            return candidates[passage].hasMore
+        }
+        guard !doubtful.isEmpty else { return results }
+        var look = SecondLook(items: items, evaluation: evaluation, doubtful: doubtful)
+        let finding = look.find(in: sources)
+        var results = results
+        for number in doubtful {
+            if let outcome = finding.outcomes[number] {
+                results[number] = checked(number, outcome)
+            } else if !finding.isComplete {
+                let warnings = results[number].warnings + [.ambiguous]
+                results[number].warnings = Warning.allCases.filter(warnings.contains)
+            }
+        }
+        return results
     }
 
     private func match(_ source: Int, _ range: Range<Int>) -> SourceMatch {

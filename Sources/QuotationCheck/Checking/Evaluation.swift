@@ -20,6 +20,12 @@ struct Evaluation {
         var isOthers: Bool
     }
 
+    mutating func readWhetherTranscript(_ number: Int) {
+        let source = sources[number]
+        guard source.turns == .labelled else { return }
+        transcripts[number] = source.withBytes { TurnLabel.isTranscript($0, lexicon: lexicon) }
+    }
+
     func outcome(of item: CheckItem, _ prepared: PreparedQuotation, candidates: CandidateList?) -> Outcome {
         if let bound = item.boundSource {
             guard let number = sourceNumbers[bound] else { return Outcome(verdict: .noSource) }
@@ -66,7 +72,7 @@ struct Evaluation {
         return found
     }
 
-    private func passing(
+    func passing(
         _ item: CheckItem, _ prepared: PreparedQuotation, at place: Candidate
     ) -> Passing? {
         let hasOmission = prepared.printed.items.contains {
@@ -141,7 +147,7 @@ struct Evaluation {
             isOthers: relation == .others || turn == .several)
     }
 
-    private func success(
+    func success(
         _ item: CheckItem, _ prepared: PreparedQuotation, _ passing: [Passing]
     ) -> Outcome {
         let best = passing[0]

@@ -61,7 +61,7 @@ extension Evaluation {
         }
         if let symbol = QuantityEdge.cutSymbol(window, span) {
             outcome.edits.append(Edit(kind: .deleted, printed: "", source: window.text(of: symbol..<symbol + 1)))
-            if !QuantityEdge.isBinding(window, symbol) { outcome.warnings.insert(.number) }
+            if QuantityEdge.isOfNumber(window, symbol) { outcome.warnings.insert(.number) }
         }
         return outcome
     }

@@ -84,14 +84,14 @@ struct StoryWork {
         prose = Self.prose(of: story, without: found.flatMap(\.parts).map(\.range)).filter { $0.end <= end }
     }
 
-    /// An inner quotation is listed by itself only where a source has it apart from the outer one.
+    /// An inner quotation is listed by itself where a source has it and the outer one does not pass there.
     func report(_ results: [CheckedQuotation], copied: [CopiedPassage]) -> CheckReport {
         var inner: [Int: [CheckedQuotation]] = [:]
         for index in outermost..<max(outermost, results.count) {
             guard let outer = items[index].outer, results[index].verdict.passesByItself,
                 let match = results[index].match
             else { continue }
-            if let around = results[outer].match, around.source == match.source,
+            if results[outer].verdict.passesByItself, let around = results[outer].match, around.source == match.source,
                 around.range.overlaps(match.range)
             {
                 continue

@@ -1,58 +1,69 @@
 /// Finds the runs of a story's own prose that stand word for word in a source.
 struct CopyingSearch {
-    /// A stretch of prose, folded.
+    /// A stretch of prose, folded. No more than one is kept, since a story may be long.
     private struct Prose {
-        var range: CodePointRange
-        var utf8: [UInt8]
-        var folded: FoldedText
-        var hashes: [UInt64] = []
-        var tokens: [Int] = []
+        let range: CodePointRange
+        let utf8: [UInt8]
+        let folded: FoldedText
+
+        init(_ range: CodePointRange, of story: Story) {
+            self.range = range
+            let utf8 = Array(story.text(in: range).utf8)
+            self.utf8 = utf8
+            folded = utf8.withUnsafeBytes { FoldedText($0, from: 0, to: $0.count) }
+        }
+
+        /// Its seed words, and the token of each.
+        var seedWords: (hashes: [UInt64], tokens: [Int32]) {
+            var hashes: [UInt64] = []
+            var tokens: [Int32] = []
+            utf8.withUnsafeBytes { bytes in
+                for (index, token) in folded.tokens.enumerated() where token.kind == .word {
+                    var scanner = SeedScanner(bytes: bytes, from: token.start, to: token.end)
+                    while scanner.next() {
+                        hashes.append(scanner.hash)
+                        tokens.append(Int32(truncatingIfNeeded: index))
+                    }
+                }
+            }
+            return (hashes, tokens)
+        }
     }
 
     private struct Window {
-        var prose: Int
+        /// Which stretch of prose, by number.
+        var prose: Int32
         /// The token that the seed begins with.
-        var token: Int
-        var passage: Int
-        /// Where the passage begins, in seed words of the prose.
-        var firstHash: Int
+        var token: Int32
+        var passage: Int32
     }
 
     private static let reach = 60
 
+    private let story: Story
     private let words: Int
-    private var prose: [Prose] = []
+    private var prose: [CodePointRange] = []
     private var windows: [Window] = []
 
     /// Adds the prose to the passages to be located: one seed in every few words, so that no run of
     /// `words` words is without one.
     init(story: Story, prose ranges: [CodePointRange], words: Int, book: inout PassageBook) {
+        self.story = story
         self.words = words
         for range in ranges {
-            let utf8 = Array(story.text(in: range).utf8)
-            var piece = Prose(range: range, utf8: utf8, folded: FoldedText())
-            utf8.withUnsafeBytes { bytes in
-                piece.folded.append(bytes, from: 0, to: bytes.count)
-                for (index, token) in piece.folded.tokens.enumerated() where token.kind == .word {
-                    var scanner = SeedScanner(bytes: bytes, from: token.start, to: token.end)
-                    while scanner.next() {
-                        piece.hashes.append(scanner.hash)
-                        piece.tokens.append(index)
-                    }
-                }
-            }
+            let piece = Prose(range, of: story)
             guard piece.folded.words >= words else { continue }
-            prose.append(piece)
-            var seed = 0
-            while seed + 4 <= piece.hashes.count {
-                let first = max(0, seed - Self.reach)
-                let last = min(piece.hashes.count, seed + 4 + Self.reach)
+            prose.append(range)
+            let (hashes, tokens) = piece.seedWords
+            let first = book.addWords(hashes)
+            for seed in stride(from: 0, through: hashes.count - 4, by: max(1, words - 5)) {
                 windows.append(
                     Window(
-                        prose: prose.count - 1, token: piece.tokens[seed], passage: book.passages.count,
-                        firstHash: first))
-                book.addWindow(piece.hashes[first..<last], seedAt: seed - first)
-                seed += max(1, words - 5)
+                        prose: Int32(truncatingIfNeeded: prose.count - 1), token: tokens[seed],
+                        passage: Int32(truncatingIfNeeded: book.passages.count)))
+                let around = max(0, seed - Self.reach)..<min(hashes.count, seed + 4 + Self.reach)
+                book.addWindow(
+                    over: first + around.lowerBound..<first + around.upperBound, seedAt: first + seed)
             }
         }
     }
@@ -62,20 +73,25 @@ struct CopyingSearch {
         _ candidates: [CandidateList], sources: [Source], index: CodePointIndex
     ) -> [CopiedPassage] {
         var found: [CopiedPassage] = []
-        var coveredProse = -1
         var coveredToken = -1
+        var read: (number: Int32, prose: Prose)?
         for window in windows {
-            if window.prose == coveredProse, window.token <= coveredToken { continue }
+            let likely = candidates[Int(window.passage)].best.prefix(3).filter { $0.score >= words - 2 }
+            guard !likely.isEmpty else { continue }
+            if read?.number != window.prose {
+                read = (window.prose, Prose(prose[Int(window.prose)], of: story))
+                coveredToken = -1
+            }
+            guard let piece = read?.prose, window.token > coveredToken else { continue }
             var best: Run?
-            for candidate in candidates[window.passage].best.prefix(3) where candidate.score >= words - 2 {
-                guard let run = run(window, candidate, sources[candidate.source]) else { continue }
+            for candidate in likely {
+                guard let run = run(piece, Int(window.token), candidate, sources[candidate.source]) else { continue }
                 if run.words >= words, run.words > (best?.words ?? 0) { best = run }
                 sources[candidate.source].release(around: candidate.start..<candidate.end)
             }
             guard let longest = best else { continue }
-            coveredProse = window.prose
             coveredToken = longest.tokens.upperBound - 1
-            found.append(passage(longest, window, sources, index))
+            found.append(passage(longest, piece, sources, index))
         }
         return found
     }
@@ -90,16 +106,15 @@ struct CopyingSearch {
     }
 
     /// The whole run about a candidate. The stretch of source that is read grows with the run.
-    private func run(_ window: Window, _ candidate: Candidate, _ source: Source) -> Run? {
-        let piece = prose[window.prose]
-        return source.withBytes { bytes in
+    private func run(_ piece: Prose, _ token: Int, _ candidate: Candidate, _ source: Source) -> Run? {
+        source.withBytes { bytes in
             var reach = 1_024
             while true {
                 let stretch = SourceWindow(
                     bytes, from: candidate.anchor - reach, to: candidate.anchor + reach, isTranscript: false,
                     lexicon: SpeechLexicon())
                 let anchor = stretch.token(at: candidate.anchor)
-                guard let run = grow(piece, window.token, stretch, anchor, candidate.source) else {
+                guard let run = grow(piece, token, stretch, anchor, candidate.source) else {
                     return nil
                 }
                 let isWhole = stretch.start == 0 && stretch.end == bytes.count
@@ -157,9 +172,8 @@ struct CopyingSearch {
     }
 
     private func passage(
-        _ run: Run, _ window: Window, _ sources: [Source], _ index: CodePointIndex
+        _ run: Run, _ piece: Prose, _ sources: [Source], _ index: CodePointIndex
     ) -> CopiedPassage {
-        let piece = prose[window.prose]
         let first = piece.folded.tokens[run.tokens.lowerBound].start
         let last = piece.folded.tokens[run.tokens.upperBound - 1].end
         let range = piece.utf8.withUnsafeBytes { bytes in

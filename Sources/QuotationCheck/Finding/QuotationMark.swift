@@ -79,8 +79,15 @@ struct QuotationMark {
             guard isMark(scalars[index]) else { continue }
             if let mark = mark(at: index, in: scalars, range) { marks.append(mark) }
         }
-        dropApostrophes(&marks, in: scalars)
+        dropApostrophes(&marks, in: scalars, goesOn: isRepeated(after: range.end, in: scalars))
         return marks
+    }
+
+    /// Whether the next paragraph begins with a single mark, as it does where a quotation in such marks goes on.
+    private static func isRepeated(after end: Int, in scalars: [UInt32]) -> Bool {
+        var index = end
+        while index < scalars.count, ScalarClass.of(scalars[index]) == .space { index += 1 }
+        return index < scalars.count && isSingle(scalars[index]) && scalars[index] != 0x2019
     }
 
     private static func mark(
@@ -144,11 +151,12 @@ struct QuotationMark {
     }
 
     /// Decides which single marks are apostrophes. A possessive's (`workers’ rights’`) closes nothing
-    /// if a later mark can, and an elision opens nothing unless a later mark closes it.
+    /// if a later mark can, and an elision opens nothing unless a later mark closes it, or the quotation goes on in the
+    /// next paragraph.
     ///
     /// What is kept moves to the end of the same array: a story of nothing but marks needs it once.
-    private static func dropApostrophes(_ marks: inout [QuotationMark], in scalars: [UInt32]) {
-        var closesLater = false
+    private static func dropApostrophes(_ marks: inout [QuotationMark], in scalars: [UInt32], goesOn: Bool) {
+        var closesLater = goesOn
         var first = marks.count
         for index in marks.indices.reversed() {
             let mark = marks[index]

@@ -7,12 +7,21 @@ struct ArchiveScan {
     private(set) var blocks: [ScalarBlock] = []
     /// Words that were compared to judge hits, for tests of cost.
     private(set) var comparisons = 0
+    /// Every place that may pass, where all are wanted and not the best of each passage.
+    private(set) var places: [Place]?
+
+    struct Place {
+        var passage: Int
+        var candidate: Candidate
+    }
+
     /// Where each passage was last seen whole: the seeds inside need not be judged again.
     private var lastSource: [Int32]
     private var lastStart: [Int]
     private var lastEnd: [Int]
 
-    init(book: PassageBook, table: SeedTable) {
+    init(book: PassageBook, table: SeedTable, wantsAll: Bool = false) {
+        places = wantsAll ? [] : nil
         self.book = book
         self.table = table
         candidates = Array(repeating: CandidateList(), count: book.passages.count)
@@ -30,6 +39,12 @@ struct ArchiveScan {
             read(aligned, bytes)
         }
         source.release(around: shard.start..<shard.end)
+    }
+
+    /// Hands over the places that were found since the last time.
+    mutating func takePlaces() -> [Place] {
+        defer { places = [] }
+        return places ?? []
     }
 
     private mutating func countBlocks(of shard: Shard, in bytes: UnsafeRawBufferPointer) {
@@ -87,7 +102,10 @@ struct ArchiveScan {
             {
                 continue
             }
-            if candidates[number].isSaturated { continue }
+            if candidates[number].isSaturated {
+                candidates[number].passOver()
+                continue
+            }
             let agreement = PassageAgreement(
                 words: book.words[passage.first..<passage.first + passage.count], seedAt: Int(seed.word), length: length,
                 stretch: stretch, first: first, scanner: scanner)
@@ -95,8 +113,13 @@ struct ArchiveScan {
             guard agreement.isCandidate else { continue }
             let candidate = Candidate(
                 source: source, anchor: anchor, word: Int(seed.word), score: agreement.score,
-                firstWord: agreement.firstWord, endWord: agreement.endWord, start: agreement.start, end: agreement.end)
-            candidates[number].add(candidate, passageCount: passage.count)
+                firstWord: agreement.firstWord, endWord: agreement.endWord, start: agreement.start, end: agreement.end,
+                holdsRun: agreement.holdsRun)
+            if places == nil {
+                candidates[number].add(candidate, passageCount: passage.count)
+            } else if candidate.holdsRun {
+                places?.append(Place(passage: number, candidate: candidate))
+            }
             if agreement.isNearlyWhole {
                 lastSource[number] = Int32(truncatingIfNeeded: source)
                 lastStart[number] = candidate.start

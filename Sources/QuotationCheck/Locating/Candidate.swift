@@ -12,6 +12,9 @@ struct Candidate: Equatable {
     /// Bytes of the source that those words stand in.
     var start: Int
     var end: Int
+    /// Whether the words between two omissions that the seed is of all agree, but for the very first: what passes the
+    /// strict comparison has that.
+    var holdsRun: Bool
 
     func precedes(_ other: Candidate) -> Bool {
         (-score, source, start, anchor) < (-other.score, other.source, other.start, other.anchor)
@@ -29,6 +32,8 @@ struct CandidateList {
     private var endings: [Candidate] = []
     /// Whether there are as many whole matches as are kept.
     private(set) var isSaturated = false
+    /// Whether places were left out that might have passed the strict comparison.
+    private(set) var hasMore = false
 
     /// Every candidate, once, best first.
     var all: [Candidate] {
@@ -38,29 +43,36 @@ struct CandidateList {
     }
 
     mutating func add(_ candidate: Candidate, passageCount: Int) {
-        Self.insert(candidate, into: &best, most: Self.most)
+        if let left = Self.insert(candidate, into: &best, most: Self.most), left.holdsRun { hasMore = true }
         if candidate.firstWord == 0, candidate.endWord < passageCount {
-            Self.insert(candidate, into: &beginnings, most: Self.mostAtEdge)
+            _ = Self.insert(candidate, into: &beginnings, most: Self.mostAtEdge)
         }
         if candidate.endWord == passageCount, candidate.firstWord > 0 {
-            Self.insert(candidate, into: &endings, most: Self.mostAtEdge)
+            _ = Self.insert(candidate, into: &endings, most: Self.mostAtEdge)
         }
         if best.count == Self.most, best[Self.most - 1].score >= passageCount { isSaturated = true }
     }
 
     mutating func merge(_ other: CandidateList, passageCount: Int) {
         for candidate in other.all { add(candidate, passageCount: passageCount) }
+        if other.hasMore { hasMore = true }
     }
 
-    private static func insert(_ candidate: Candidate, into list: inout [Candidate], most: Int) {
+    /// Says that a place was passed over because there are whole matches enough.
+    mutating func passOver() { hasMore = true }
+
+    /// - Returns: the candidate that was left out for it, or itself.
+    private static func insert(
+        _ candidate: Candidate, into list: inout [Candidate], most: Int
+    ) -> Candidate? {
         if let same = list.firstIndex(where: { isSamePlace($0, candidate) }) {
-            guard candidate.precedes(list[same]) else { return }
+            guard candidate.precedes(list[same]) else { return nil }
             list.remove(at: same)
         }
         let place = list.firstIndex { candidate.precedes($0) } ?? list.count
-        guard place < most else { return }
+        guard place < most else { return candidate }
         list.insert(candidate, at: place)
-        if list.count > most { list.removeLast() }
+        return list.count > most ? list.removeLast() : nil
     }
 
     private static func isSamePlace(_ a: Candidate, _ b: Candidate) -> Bool {

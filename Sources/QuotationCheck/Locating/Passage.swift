@@ -48,10 +48,18 @@ struct PassageBook {
         }
     }
 
-    /// Adds one seed with the words around it, for finding what was copied.
-    mutating func addWindow(_ hashes: ArraySlice<UInt64>, seedAt word: Int) {
-        let passage = add(Array(hashes), source: nil)
-        addSeed(passage, word, 4)
+    /// Adds words that windows are laid over.
+    ///
+    /// - Returns: where in `words` they begin.
+    mutating func addWords(_ hashes: [UInt64]) -> Int {
+        words.append(contentsOf: hashes)
+        return words.count - hashes.count
+    }
+
+    /// Adds one seed with the words around it, for finding what was copied. Windows share the words that were added.
+    mutating func addWindow(over range: Range<Int>, seedAt word: Int) {
+        passages.append(Passage(first: range.lowerBound, count: range.count, source: nil))
+        addSeed(passages.count - 1, word - range.lowerBound, 4)
     }
 
     private mutating func add(_ hashes: [UInt64], source: Int?) -> Int {

@@ -11,6 +11,8 @@ struct PassageAgreement {
     /// Bytes of the source that those words stand in.
     let start: Int
     let end: Int
+    /// Whether the words between two gaps that the seed is of all agree, but for the very first, whose case may differ.
+    let holdsRun: Bool
     /// Words that were compared, for tests of cost.
     let comparisons: Int
     private let length: Int
@@ -23,12 +25,16 @@ struct PassageAgreement {
     init(
         words: ArraySlice<UInt64>, seedAt word: Int, length: Int, stretch: WordStretch, first: Int, scanner: SeedScanner
     ) {
-        (score, firstWord, endWord, start, end, comparisons) = words.withUnsafeBufferPointer { words in
+        (score, firstWord, endWord, start, end, holdsRun, comparisons) = words.withUnsafeBufferPointer { words in
             let left = Self.left(words, of: word, stretch, before: first)
             let right = Self.right(words, from: word + length, scanner)
+            let run = Self.run(words, about: word)
+            let missing = word - run.lowerBound - left.score
+            let holdsRun =
+                (missing == 0 || missing == 1 && left.word == 1) && right.score >= run.upperBound - word - length
             return (
                 length + left.score + right.score, left.word, right.word, stretch.starts[first - left.back], right.end,
-                left.read + right.read
+                holdsRun, left.read + right.read
             )
         }
         self.length = length
@@ -44,6 +50,15 @@ struct PassageAgreement {
 
     /// Whether the other seeds inside need not be judged.
     var isNearlyWhole: Bool { score * 4 >= min(count, 2 * Self.reach) * 3 }
+
+    /// The words about a word that no gap parts from it, as far as they are compared.
+    private static func run(_ words: UnsafeBufferPointer<UInt64>, about word: Int) -> Range<Int> {
+        var start = word
+        while start > 0, word - start < reach, words[start - 1] != PassageBook.gap { start -= 1 }
+        var end = word + 1
+        while end < words.count, end - word < reach, words[end] != PassageBook.gap { end += 1 }
+        return start..<end
+    }
 
     private static func agrees(_ words: UnsafeBufferPointer<UInt64>, _ word: Int, _ hash: UInt64) -> Bool {
         word >= 0 && word < words.count && hash != PassageBook.gap && words[word] == hash

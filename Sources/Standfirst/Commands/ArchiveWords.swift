@@ -6,7 +6,8 @@ enum ArchiveWords {
     /// - Parameter file: Where it was written, if it was.
     static func summary(of report: ArchiveReport, in file: String?) -> String {
         let rows = report.rows.values.reduce(0, +)
-        let what = "“\(report.publication)”: \(report.rows["story"] ?? 0) stories, \(rows) rows in all, \(report.objects) files"
+        let stories = report.rows["story"] ?? 0
+        let what = "“\(report.publication)”: \(stories) stories, \(rows) rows in all, \(report.objects) files"
         guard let file else { return what }
         return "\(what); \(report.bytes) bytes in \(file)\nSHA-256 of its checksums: \(report.digest)"
     }
@@ -22,7 +23,10 @@ enum ArchiveWords {
         }
         guard !report.missing.isEmpty else { return }
         Console.note(
-            "\(report.missing.count) files are not in it, because they are missing or were changed: restore them from an older backup.")
+            """
+            \(report.missing.count) files are not in it, because they are missing or were changed: restore them from an \
+            older backup.
+            """)
         for hash in report.missing.prefix(20) { Console.note("  \(hash)") }
         if report.missing.count > 20 { Console.note("  … and \(report.missing.count - 20) more; --json names them all") }
     }

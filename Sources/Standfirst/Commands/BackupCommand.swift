@@ -63,8 +63,13 @@ struct BackupVerifyCommand: AsyncParsableCommand {
     /// What became of one.
     private struct Checked: Encodable {
         let file: String
-        let report: ArchiveReport?
-        let fault: String?
+        var report: ArchiveReport?
+        var fault: String?
+
+        var words: String {
+            if let fault { return "\(file): \(fault)" }
+            return "\(file): whole. " + (report.map { ArchiveWords.summary(of: $0, in: nil) } ?? "")
+        }
     }
 
     func run() async throws {
@@ -72,27 +77,26 @@ struct BackupVerifyCommand: AsyncParsableCommand {
         _ = FileManager.default.fileExists(atPath: backup, isDirectory: &isFolder)
         let files = isFolder.boolValue ? try BackupFolder(path: FilePath(backup)).backups() : [FilePath(backup)]
         guard !files.isEmpty else { throw RestoreError.noBackup(folder: backup) }
-        var outcomes: [Checked] = []
+        var all: [Checked] = []
         let line = ProgressLine()
         for file in files {
+            var checked = Checked(file: file.string)
             do {
                 let archive = try ArchiveReader(path: file)
                 defer { archive.close() }
-                let report = try await archive.verify { line.show($0) }.report
-                outcomes.append(Checked(file: file.string, report: report, fault: nil))
+                checked.report = try await archive.verify { line.show($0) }.report
             } catch let error as ArchiveError {
-                outcomes.append(Checked(file: file.string, report: nil, fault: error.description))
+                checked.fault = error.description
             }
+            all.append(checked)
         }
         line.end()
         if json {
-            try Console.json(outcomes)
+            try Console.json(all)
         } else {
-            for outcome in outcomes {
-                Console.say("\(outcome.file): \(outcome.fault ?? outcome.report.map { "whole. " + ArchiveWords.summary(of: $0, in: nil) } ?? "")")
-            }
+            for checked in all { Console.say(checked.words) }
         }
-        if outcomes.contains(where: { $0.fault != nil }) { throw Outcome.couldNot.exitCode }
-        if outcomes.contains(where: { $0.report?.missing.isEmpty == false }) { throw Outcome.findings.exitCode }
+        if all.contains(where: { $0.fault != nil }) { throw Outcome.couldNot.exitCode }
+        if all.contains(where: { $0.report?.missing.isEmpty == false }) { throw Outcome.findings.exitCode }
     }
 }

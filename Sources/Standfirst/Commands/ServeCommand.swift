@@ -1,5 +1,6 @@
 import ArgumentParser
 import Editorial
+import Fetching
 import Foundation
 import Hummingbird
 import Logging
@@ -46,7 +47,9 @@ struct ServeCommand: AsyncParsableCommand {
             store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), logger: logger)
         let application = Application(
             responder: watching.responder(
-                APIResponder(store: place.store, reader: ReaderResponder<WatchedContext>(newspaper))),
+                APIResponder(
+                    store: place.store, archive: try place.sources(), fetcher: .web(),
+                    reader: ReaderResponder<WatchedContext>(newspaper))),
             server: .guarded(watching.watch, census: watching.census),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 4096),
             onServerRunning: { _ in logger.notice("Serving at \(Listener.origin(host: host, port: port))") },

@@ -16,13 +16,15 @@ struct TokenAddCommand: AsyncParsableCommand {
 
     @OptionGroup var workplace: WorkplaceOptions
     @Argument(help: "What it is for.") var name: String
+    @Flag(help: "Let it archive sources, attach them and decide on quotations; without this it only looks.")
+    var write = false
 
     func run() async throws {
         let place = try await workplace.open()
-        let name = name
+        let (name, mayWrite) = (name, write)
         let secret = try await place.store.write { connection in
             var random = SystemRandomNumberGenerator()
-            return try AccessToken.add(name, at: TimeSource.system.now(), random: &random, in: connection)
+            return try AccessToken.add(name, mayWrite: mayWrite, at: TimeSource.system.now(), random: &random, in: connection)
         }
         await place.store.close()
         Console.say(secret)
@@ -41,7 +43,7 @@ struct TokenListCommand: AsyncParsableCommand {
         await place.store.close()
         for token in tokens {
             let ended = token.revokedAt.map { ", revoked \($0.moment)" } ?? ""
-            Console.say("\(token.name)  made \(token.createdAt.moment)\(ended)")
+            Console.say("\(token.name)  \(token.mayWrite ? "writes" : "looks"), made \(token.createdAt.moment)\(ended)")
         }
     }
 }

@@ -14,7 +14,8 @@ enum Schema {
         let inOrder =
             storage + EditorialSchema.migrations + MediaSchema.migrations + TransferSchema.migrations + [
                 Migration(number: 1, name: "search in larger parts", statements: SearchIndex.largerParts)
-            ] + SourceSchema.migrations + QuotationSchema.migrations + AccessToken.migrations
+            ] + SourceSchema.migrations + QuotationSchema.migrations + AccessToken.migrations + QuotationSpeaker.migrations
+            + AccessToken.laterMigrations + EditorialSchema.additions
         return inOrder.enumerated().map { index, migration in
             Migration(number: index + 1, name: migration.name, statements: migration.statements)
         }

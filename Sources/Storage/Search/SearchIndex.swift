@@ -52,16 +52,16 @@ public enum SearchIndex {
         // On SQLite a small index beside the large rows, from what FTS5 finds to the keys. On PostgreSQL without GIN's
         // list of pending entries, which every search would have to read through.
         .perDialect(
-            sqlite: "CREATE INDEX storage_search_ids ON storage_search (id, key)",
-            postgreSQL: """
-                CREATE INDEX storage_search_headline_words ON storage_search
-                USING gin (headline_words) WITH (fastupdate = off)
-                """),
-        .perDialect(
-            sqlite: "",
-            postgreSQL: """
-                CREATE INDEX storage_search_words ON storage_search USING gin (words) WITH (fastupdate = off)
-                """),
+            sqlite: "CREATE INDEX storage_search_ids ON storage_search (id, key)", postgreSQL: vectorIndices[0]),
+        .perDialect(sqlite: "", postgreSQL: vectorIndices[1]),
+    ]
+
+    private static let vectorIndices: [SQL] = [
+        """
+        CREATE INDEX storage_search_headline_words ON storage_search
+        USING gin (headline_words) WITH (fastupdate = off)
+        """,
+        "CREATE INDEX storage_search_words ON storage_search USING gin (words) WITH (fastupdate = off)",
     ]
 
     /// Has SQLite gather sixteen megabytes of a write's words before it writes them out, and not one: an import of many
@@ -72,6 +72,37 @@ public enum SearchIndex {
             postgreSQL: "")
     ]
 
+    /// What finds the newest documents quickly. On SQLite an index of the headlines alone, since in the whole one the
+    /// words of bodies stand between theirs; on PostgreSQL the moments, filled by ``moments(from:key:moment:)`` where
+    /// there are documents already, and bodies that are not compressed, for phrases are looked for in them.
+    public static let newest: [SQL] = [
+        .perDialect(
+            sqlite: """
+                CREATE VIRTUAL TABLE storage_search_headlines USING fts5 (
+                    headline, content = 'storage_search', content_rowid = 'id', tokenize = 'ascii'
+                )
+                """,
+            postgreSQL: "ALTER TABLE storage_search ADD moment BIGINT NOT NULL DEFAULT 0"),
+        .perDialect(
+            sqlite: "INSERT INTO storage_search_headlines (storage_search_headlines) VALUES ('rebuild')",
+            postgreSQL: "ALTER TABLE storage_search ALTER body SET STORAGE EXTERNAL"),
+        .perDialect(
+            sqlite: "", postgreSQL: "CREATE INDEX storage_search_moments ON storage_search (moment, key)"),
+    ]
+
+    /// Gives the documents of a PostgreSQL database that was there before ``newest`` the moments that a table has.
+    ///
+    /// The words' indices are made anew after it: every row changes, and to put each word of each into them again took ten
+    /// times as long.
+    public static func moments(from table: SQL, key: SQL, moment: SQL) -> [SQL] {
+        let steps: [SQL] = [
+            "DROP INDEX storage_search_headline_words",
+            "DROP INDEX storage_search_words",
+            "UPDATE storage_search SET moment = \(moment) FROM \(table) WHERE \(key) = storage_search.key",
+        ]
+        return (steps + vectorIndices).map { .perDialect(sqlite: "", postgreSQL: $0) }
+    }
+
     /// The numbers of the rows of a moment on SQLite, where FTS5 walks its rows by number: the order of the numbers is
     /// that of the moments, so that the newest are found without looking at the rest.
     static func place(of moment: Timestamp) -> Range<Int64> {
@@ -80,13 +111,16 @@ public enum SearchIndex {
         return (milliseconds << 20)..<((milliseconds + 1) << 20)
     }
 
+    /// The moment that a row's number on SQLite belongs to.
+    static func moment(ofPlace place: Int64) -> Timestamp { Timestamp(milliseconds: place >> 20) }
+
     private static let rowNumber: SQL = .perDialect(
         sqlite: "INTEGER PRIMARY KEY", postgreSQL: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
 }
 
 extension Connection {
     /// Puts a document into the search index in place of the one with the same key.
-    /// - Parameter moment: What the newest are known by (see ``SQL/newestFound(_:in:of:limit:)``).
+    /// - Parameter moment: What the newest are known by (see ``newestDocuments(_:in:of:limit:)``).
     public func replaceSearchDocument(
         key: some SQLBindable, fields: SearchFields, moment: Timestamp = Timestamp(milliseconds: 0)
     ) throws(StorageError) {
@@ -110,7 +144,7 @@ extension Connection {
         key: some SQLBindable, _ document: SearchDocument, moment: Timestamp
     ) throws(StorageError) {
         let place = SearchIndex.place(of: moment)
-        let columns = SQL.perDialect(sqlite: "id, key", postgreSQL: "key")
+        let columns = SQL.perDialect(sqlite: "id, key", postgreSQL: "key, moment")
         // The first free place of the moment.
         let values = SQL.perDialect(
             sqlite: """
@@ -119,7 +153,7 @@ extension Connection {
                     WHERE id >= \(place.lowerBound) AND id < \(place.upperBound)
                 ), \(key)
                 """,
-            postgreSQL: "\(key)")
+            postgreSQL: "\(key), \(moment)")
         try run(
             """
             INSERT INTO storage_search (\(columns), headline, standfirst, byline, body)
@@ -134,6 +168,9 @@ extension Connection {
                     last_insert_rowid(), \(document.headline), \(document.standfirst), \(document.byline), \(document.body)
                 )
                 """)
+            // FTS5 leaves the number that it was given as the last.
+            try run(
+                "INSERT INTO storage_search_headlines (rowid, headline) VALUES (last_insert_rowid(), \(document.headline))")
         }
     }
 
@@ -145,6 +182,11 @@ extension Connection {
                 """
                 INSERT INTO storage_search_index (storage_search_index, rowid, headline, standfirst, byline, body)
                 SELECT 'delete', id, headline, standfirst, byline, body FROM storage_search WHERE key = \(key)
+                """)
+            try run(
+                """
+                INSERT INTO storage_search_headlines (storage_search_headlines, rowid, headline)
+                SELECT 'delete', id, headline FROM storage_search WHERE key = \(key)
                 """)
         }
         try run("DELETE FROM storage_search WHERE key = \(key)")

@@ -1,3 +1,27 @@
+/// What a query looks for, made ready for many texts.
+struct SearchPatterns: Sendable {
+    fileprivate struct Pattern: Sendable {
+        /// The words with a space between them.
+        let bytes: [UInt8]
+        let isPrefix: Bool
+    }
+
+    fileprivate let patterns: [Pattern]
+    /// Most words begin with another letter, which is seen without a look at the pattern.
+    fileprivate let initials: [UInt8]
+    /// How many words the clauses have together.
+    let wordCount: Int
+
+    init(_ clauses: [SearchQuery.Clause]) {
+        patterns = clauses.map { Pattern(bytes: Array($0.words.joined(separator: " ").utf8), isPrefix: $0.isPrefix) }
+        initials = patterns.map { $0.bytes[0] }
+        wordCount = clauses.reduce(0) { $0 + $1.words.count }
+    }
+
+    /// How many clauses there are.
+    var count: Int { patterns.count }
+}
+
 /// Where the clauses of a query stand in a folded text.
 struct SearchMatches {
     /// For each clause, the positions of the words that its occurrences begin at.
@@ -7,25 +31,28 @@ struct SearchMatches {
 
     private static let space = UInt8(ascii: " ")
 
-    init(_ clauses: [SearchQuery.Clause], in folded: String) {
-        positions = Array(repeating: [], count: clauses.count)
-        let patterns = clauses.map { Array($0.words.joined(separator: " ").utf8) }
-        // Most words begin with another letter, which is seen without a look at the pattern.
-        let initials = patterns.map { $0[0] }
+    init(_ wanted: SearchPatterns, in folded: String) {
+        var positions: [[Int]] = Array(repeating: [], count: wanted.count)
+        var words = 0
         var folded = folded
         folded.withUTF8 { text in
-            var start = 0
-            while start < text.count {
-                for index in initials.indices where initials[index] == text[start] {
-                    if Self.stands(patterns[index], in: text, at: start, isPrefix: clauses[index].isPrefix) {
-                        positions[index].append(wordCount)
+            wanted.initials.withUnsafeBufferPointer { initials in
+                var start = 0
+                while start < text.count {
+                    for index in initials.indices where initials[index] == text[start] {
+                        let pattern = wanted.patterns[index]
+                        if Self.stands(pattern.bytes, in: text, at: start, isPrefix: pattern.isPrefix) {
+                            positions[index].append(words)
+                        }
                     }
+                    while start < text.count, text[start] != Self.space { start += 1 }
+                    start += 1
+                    words += 1
                 }
-                while start < text.count, text[start] != Self.space { start += 1 }
-                start += 1
-                wordCount += 1
             }
         }
+        self.positions = positions
+        wordCount = words
     }
 
     private static func stands(

@@ -12,45 +12,44 @@ public enum SearchRank {
     /// clauses that stand together count more; a fresh document up to a quarter more than one years old.
     /// - Parameter age: since publication, in milliseconds.
     public static func score(_ query: SearchQuery, _ document: SearchDocument, age: Int64) -> Double {
-        score(query, above: above(query, document), body: document.body, age: age)
+        let patterns = SearchPatterns(query.wanted)
+        return score(patterns, above: above(patterns, document), body: document.body, age: age)
     }
 
     /// The most that a document's score can be, whatever its body: what the fields above it give, and a body that could
     /// not answer better. It is never less than the score is, down to the last bit.
-    static func bound(_ query: SearchQuery, above: Double, age: Int64) -> Double {
-        let clauses = Double(query.wanted.count)
+    static func bound(_ patterns: SearchPatterns, above: Double, age: Int64) -> Double {
+        let clauses = Double(patterns.count)
         let most = clauses > 1 ? clauses + clauses / 2 : clauses
         return (above + most * body) * (1 + recency(age) / 4)
     }
 
     /// As ``score(_:_:age:)``, where what the fields above the body give is known.
-    static func score(_ query: SearchQuery, above: Double, body text: String, age: Int64) -> Double {
-        (above + score(query.wanted, in: text, weight: body, typicalWords: 600)) * (1 + recency(age) / 4)
+    static func score(_ patterns: SearchPatterns, above: Double, body text: String, age: Int64) -> Double {
+        (above + score(patterns, in: text, weight: body, typicalWords: 600)) * (1 + recency(age) / 4)
     }
 
     /// What the fields above the body give.
-    static func above(_ query: SearchQuery, _ document: SearchDocument) -> Double {
-        let wanted = query.wanted
-        return score(wanted, in: document.headline, weight: headline, typicalWords: 10)
-            + score(wanted, in: document.standfirst, weight: standfirst, typicalWords: 30)
-            + score(wanted, in: document.byline, weight: byline, typicalWords: 4)
+    static func above(_ patterns: SearchPatterns, _ document: SearchDocument) -> Double {
+        score(patterns, in: document.headline, weight: headline, typicalWords: 10)
+            + score(patterns, in: document.standfirst, weight: standfirst, typicalWords: 30)
+            + score(patterns, in: document.byline, weight: byline, typicalWords: 4)
     }
 
     private static func score(
-        _ clauses: [SearchQuery.Clause], in text: String, weight: Double, typicalWords: Double
+        _ patterns: SearchPatterns, in text: String, weight: Double, typicalWords: Double
     ) -> Double {
         guard !text.isEmpty else { return 0 }
-        let matches = SearchMatches(clauses, in: text)
+        let matches = SearchMatches(patterns, in: text)
         let length = 0.25 + 0.75 * Double(matches.wordCount) / typicalWords
         var score = 0.0
         for positions in matches.positions {
             let count = Double(positions.count)
             score += count / (count + 1.2 * length)
         }
-        if clauses.count > 1, let span = matches.narrowestSpan {
+        if patterns.count > 1, let span = matches.narrowestSpan {
             // 1 where the clauses follow one another, less the further they are apart.
-            let words = clauses.reduce(0) { $0 + $1.words.count }
-            score += min(1, Double(words) / Double(span)) * Double(clauses.count) / 2
+            score += min(1, Double(patterns.wordCount) / Double(span)) * Double(patterns.count) / 2
         }
         return score * weight
     }

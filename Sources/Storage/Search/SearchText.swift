@@ -63,7 +63,7 @@ public enum SearchText {
         return String(decoding: folded, as: UTF8.self)
     }
 
-    private static func forEachWord(_ text: String, _ visit: (ArraySlice<UInt8>, Range<Int>) -> Void) {
+    private static func forEachWord(_ text: String, _ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
         var text = text
         text.withUTF8 { utf8 in
             asciiFolding.withUnsafeBufferPointer { folding in
@@ -75,8 +75,7 @@ public enum SearchText {
                     if byte < 0x80 {
                         let folded = folding[Int(byte)]
                         if folded != 0 {
-                            if scanner.isBetweenWords, let end = plain.read(utf8, from: position) {
-                                visit(plain.bytes[...], position..<end)
+                            if scanner.isBetweenWords, let end = plain.read(utf8, from: position, visit) {
                                 position = end
                                 continue
                             }
@@ -122,15 +121,18 @@ public enum SearchText {
 private struct PlainWord {
     /// As in ``SearchText``: 0 for what is neither letter nor digit.
     let folding: UnsafeBufferPointer<UInt8>
-    private(set) var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
 
     init(folding: UnsafeBufferPointer<UInt8>) {
         self.folding = folding
     }
 
-    /// Reads the word that begins at a position.
+    /// Visits the word that begins at a position.
     /// - Returns: Where it ends; `nil` where it is of another kind, or longer than words may be.
-    mutating func read(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    @inline(__always)
+    mutating func read(
+        _ utf8: UnsafeBufferPointer<UInt8>, from start: Int, _ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+    ) -> Int? {
         var end = start
         var isFolded = true
         while end < utf8.count, utf8[end] < 0x80 {
@@ -141,10 +143,13 @@ private struct PlainWord {
         }
         guard end - start <= SearchText.longestWord else { return nil }
         guard end == utf8.count || (utf8[end] < 0x80 && utf8[end] != UInt8(ascii: "'")) else { return nil }
-        bytes.removeAll(keepingCapacity: true)
-        bytes.append(contentsOf: utf8[start..<end])
-        if !isFolded {
-            for index in bytes.indices { bytes[index] = folding[Int(bytes[index])] }
+        let word = UnsafeBufferPointer(rebasing: utf8[start..<end])
+        if isFolded {
+            visit(word, start..<end)
+        } else {
+            bytes.removeAll(keepingCapacity: true)
+            for byte in word { bytes.append(folding[Int(byte)]) }
+            bytes.withUnsafeBufferPointer { visit($0, start..<end) }
         }
         return end
     }
@@ -161,7 +166,7 @@ private struct WordScanner {
     /// Whether nothing of what was read concerns what comes.
     var isBetweenWords: Bool { bytes.isEmpty && !isWhole && !afterApostrophe }
 
-    mutating func letter(_ byte: UInt8, at position: Int, _ visit: (ArraySlice<UInt8>, Range<Int>) -> Void) {
+    mutating func letter(_ byte: UInt8, at position: Int, _ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
         if isWhole { separator(visit) }
         if bytes.isEmpty { start = position }
         bytes.append(byte)
@@ -169,7 +174,7 @@ private struct WordScanner {
         afterApostrophe = false
     }
 
-    mutating func take(_ folding: Folding, at range: Range<Int>, _ visit: (ArraySlice<UInt8>, Range<Int>) -> Void) {
+    mutating func take(_ folding: Folding, at range: Range<Int>, _ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
         switch folding {
         case .letters(let letters):
             if isWhole { separator(visit) }
@@ -195,8 +200,8 @@ private struct WordScanner {
         afterApostrophe = !bytes.isEmpty
     }
 
-    mutating func separator(_ visit: (ArraySlice<UInt8>, Range<Int>) -> Void) {
-        if !bytes.isEmpty { visit(cut, start..<end) }
+    mutating func separator(_ visit: (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void) {
+        if !bytes.isEmpty { cut.withUnsafeBufferPointer { visit($0, start..<end) } }
         bytes.removeAll(keepingCapacity: true)
         isWhole = false
         afterApostrophe = false

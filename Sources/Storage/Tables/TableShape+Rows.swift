@@ -38,6 +38,7 @@ extension Connection {
 extension SQL {
     /// The name of a table or column, as the database's own catalogue gave it.
     fileprivate static func name(_ name: String) -> SQL {
-        SQL(fragments: [.text("\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"")])
+        let parts = name.split(separator: "\"", omittingEmptySubsequences: false)
+        return SQL(fragments: [.text("\"\(parts.joined(separator: "\"\""))\"")])
     }
 }

@@ -99,6 +99,9 @@ public struct ArchiveExport: Sendable {
         var number = 0
         func finishPart() throws {
             number += 1
+            guard part.count <= ArchiveLayout.mostPart else {
+                throw StorageError.unstorable("a row of the table \(table.name) has more than 256 MiB, which no archive carries")
+            }
             try snapshot.writer.add(ArchiveLayout.part(number, of: table.name), part)
             part.removeAll(keepingCapacity: true)
         }

@@ -14,7 +14,7 @@ enum ArchiveLayout {
     /// A part of a table ends with the row by which it has that many bytes.
     static let partBytes = 4 << 20
     /// Beyond these sizes, in bytes, a file is refused before it is read.
-    static let mostPart = 1 << 30
+    static let mostPart = 256 << 20
     static let mostManifest = 1 << 20
     static let mostLookFile = 64 << 20
     static let mostSettings = 1 << 20

@@ -99,6 +99,7 @@ struct ArchiveWalk {
 
     private mutating func readLook() throws -> ArchivedLook {
         var files: [(path: String, bytes: [UInt8])] = []
+        var paths: Set<Substring> = []
         while let header, header.name.hasPrefix(ArchiveLayout.look) {
             guard let path = ArchiveLayout.lookPath(of: header.name) else {
                 throw fault(header, "no file of a look has such a name")
@@ -107,7 +108,9 @@ struct ArchiveWalk {
                 throw fault(header, "it is not in its place")
             }
             // A file must not be the folder of another.
-            if let last = files.last, path.hasPrefix(last.path + "/") { throw fault(header, "its folder is a file") }
+            let folders = path.indices.filter { path[$0] == "/" }.map { path[..<$0] }
+            guard paths.isDisjoint(with: folders) else { throw fault(header, "its folder is a file") }
+            paths.insert(path[...])
             files.append((path, try member(header.name, most: ArchiveLayout.mostLookFile)))
         }
         return ArchivedLook(files: files)

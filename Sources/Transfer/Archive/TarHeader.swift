@@ -108,8 +108,9 @@ extension TarHeader {
         var size: Int?
         while !rest.isEmpty {
             guard let space = rest.firstIndex(of: UInt8(ascii: " ")),
-                let length = Int(String(decoding: rest[..<space], as: UTF8.self)), length > space - rest.startIndex,
-                length <= rest.count, let record = String(validating: rest[(space + 1)...].prefix(length - (space + 1 - rest.startIndex)), as: UTF8.self),
+                let length = Int(String(decoding: rest[..<space], as: UTF8.self)), length <= rest.count,
+                case let end = rest.startIndex + length, end > space + 1,
+                let record = String(validating: rest[(space + 1)..<end], as: UTF8.self),
                 record.utf8.last == UInt8(ascii: "\n"), let equals = record.firstIndex(of: "=")
             else { return nil }
             let value = String(record[record.index(after: equals)...].dropLast())

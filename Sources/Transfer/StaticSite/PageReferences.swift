@@ -13,12 +13,11 @@ struct PageReferences {
     mutating func add(_ bytes: [UInt8]) -> [SiteAddress] {
         var new: [SiteAddress] = []
         for start in Self.starts(in: bytes) {
-            let end = bytes[start...].firstIndex(where: Self.ends) ?? bytes.endIndex
-            let path = bytes[start..<end]
+            let path = bytes[start..<(bytes[start...].firstIndex(where: Self.ends) ?? bytes.endIndex)]
             guard !seen.contains(path) else { continue }
             // A copy, since a slice would keep its whole page.
             seen.insert(ArraySlice(Array(path)))
-            guard let address = SiteAddress(path: String(decoding: path, as: UTF8.self)), Self.isFile(address),
+            guard let address = SiteAddress(path: "/" + String(decoding: path, as: UTF8.self)), Self.isFile(address),
                 found.insert(address).inserted
             else { continue }
             new.append(address)
@@ -26,15 +25,19 @@ struct PageReferences {
         return new
     }
 
-    /// Where a path may begin. Looked at for every byte of the site, so that it goes by the buffer.
+    /// Where a path may begin, after its slash; stylesheets, which stand at the root, write none. Looked at for every
+    /// byte of the site, so that it goes by the buffer.
     private static func starts(in bytes: [UInt8]) -> [Int] {
         bytes.withUnsafeBufferPointer { buffer in
             var starts: [Int] = []
-            for index in buffer.indices where buffer[index] == UInt8(ascii: "/") {
-                let rest = UnsafeBufferPointer(rebasing: buffer[(index + 1)...])
-                guard let first = rest.first else { continue }
+            for index in buffer.indices.dropLast() {
+                switch buffer[index] {
+                case UInt8(ascii: "/"), UInt8(ascii: "("), UInt8(ascii: "\""), UInt8(ascii: "'"): break
+                default: continue
+                }
+                let first = buffer[index + 1]
                 for beginning in beginnings where beginning[0] == first {
-                    if rest.starts(with: beginning) { starts.append(index) }
+                    if buffer[(index + 1)...].starts(with: beginning) { starts.append(index + 1) }
                 }
             }
             return starts

@@ -79,8 +79,10 @@ struct ServerFiles {
         lines += withQuery.map { "    \"\($0.path)\" \"\($0.location)\";" }
         lines += ["}", "", "map $standfirst_path $standfirst_moved {", "    default $standfirst_moved_query;"]
         lines += withoutQuery.map { "    \"\($0.path)\" \"\($0.location)\";" }
-        lines += ["}", "", "map $standfirst_path $standfirst_gone {", "    default \"\";"]
-        lines += gone.map { "    \"\($0)\" 1;" }
+        lines += ["}", "", "map $request_uri $standfirst_gone_query {", "    default \"\";"]
+        lines += gone.filter { $0.contains("?") }.map { "    \"\($0)\" 1;" }
+        lines += ["}", "", "map $standfirst_path $standfirst_gone {", "    default $standfirst_gone_query;"]
+        lines += gone.filter { !$0.contains("?") }.map { "    \"\($0)\" 1;" }
         lines += ["}", "", "map $request_uri $standfirst_page {", "    default $uri/index.html;"]
         lines += queries.map { "    \"\($0.path)\" \"/\($0.name)\";" }
         lines += [
@@ -101,7 +103,7 @@ struct ServerFiles {
             "# In nginx's server { }, beside its listen, server_name and root. Written by `standfirst export site`.",
             "charset utf-8;", "charset_types text/html text/css text/plain application/xml;", "gzip_static on;",
             "# Where nginx has its Brotli module: brotli_static on;", "error_page 404 /404.html;",
-            "error_page 410 $uri/index.html;",
+            "error_page 410 $standfirst_page;",
         ]
         lines += PressRun.headers.map { "add_header \($0.name) \(quoted($0.value)) always;" }
         lines += ["add_header Cache-Control $standfirst_keeping;", "location ^~ /\(ExportFolder.room) { return 404; }"]
@@ -140,6 +142,7 @@ struct ServerFiles {
             "    default \"\"", "}", "@standfirst_moved not vars {standfirst_moved} \"\"",
             "redir @standfirst_moved {standfirst_moved} 301",
         ]
+        let gone = gone.filter { !$0.contains("?") }
         if !gone.isEmpty {
             // Caddy looks for the file before it minds faults.
             let files = gone.map { $0.hasSuffix(".html") ? "\"\($0)\"" : "\"\($0)/index.html\"" }

@@ -1,9 +1,9 @@
 import Markup
 public import Storage
 
-/// The sitemap protocol 0.9: an index of files, each with at most ``addressesPerFile`` addresses.
+/// The sitemap protocol 0.9: an index of files, each with at most ``mostAddresses``.
 public enum SitemapFile {
-    public static let addressesPerFile = 10_000
+    public static let mostAddresses = 50_000
 
     /// One address and when its page last changed.
     public struct Entry: Sendable, Hashable {

@@ -29,6 +29,8 @@ public struct Paper: Sendable {
     public var footLinks: [LinkGroup]
     /// The last line: who is responsible.
     public var imprint: HTML?
+    /// The foot, for a paper that nothing of the foot is changed of any more.
+    var printedFoot: HTML?
 
     public init(
         name: String, origin: String, wording: Wording, look: PageLook, logo: LogoView? = nil, motto: HTML? = nil,

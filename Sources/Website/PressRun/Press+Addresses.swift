@@ -11,6 +11,8 @@ extension Press {
         public var moved: [(path: AddressPath, location: String)] = []
         /// Withdrawn stories, whose notices are among what is printed.
         public var gone: [AddressPath] = []
+
+        public init() {}
     }
 
     /// Lists them, the same for the same state on every engine.
@@ -59,7 +61,7 @@ extension Press {
         for month in try Archive.months(from: connection) {
             list(.archiveMonth(month.month), .month(month.month), size: Printer.archiveLength)
         }
-        let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection).count
+        let chunks = try Sitemap.chunks(from: connection).count
         let hasSources = try !Sitemap.sources(from: connection).isEmpty
         found.printed += (0..<chunks + (hasSources ? 1 : 0)).map { .sitemap($0 + 1) }
         found.printed += [.sitemapIndex, .newsSitemap, .robots, .trust, .security, .quotationStandards]

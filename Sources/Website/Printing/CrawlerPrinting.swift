@@ -4,7 +4,7 @@ import Storage
 
 extension Printer {
     func sitemapIndex() throws -> Answer {
-        let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection)
+        let chunks = try Sitemap.chunks(from: connection)
         var files = chunks.indices.map { index in
             SitemapFile.Entry(address: absolute(.sitemap(index + 1)), changedAt: chunks[index].changedAt)
         }
@@ -18,11 +18,10 @@ extension Printer {
     /// - Parameter number: From 1.
     /// - Returns: `nil` past the last file.
     func sitemap(_ number: Int) throws -> Answer? {
-        let chunks = try Sitemap.chunks(of: SitemapFile.addressesPerFile, from: connection)
+        let chunks = try Sitemap.chunks(from: connection)
         if number == chunks.count + 1 { return try sitemapOfSources() }
         guard chunks.indices.contains(number - 1) else { return nil }
-        let entries = try Sitemap.entries(
-            from: chunks[number - 1].first, limit: SitemapFile.addressesPerFile, from: connection)
+        let entries = try Sitemap.entries(of: chunks[number - 1], from: connection)
         return .xml(
             SitemapFile.file(
                 of: entries.map { SitemapFile.Entry(address: absolute(.story($0.address)), changedAt: $0.changedAt) }),
@@ -31,7 +30,7 @@ extension Printer {
 
     /// The last file: the sources that stories quote, and the standard that they are quoted by.
     private func sitemapOfSources() throws -> Answer? {
-        let sources = try Sitemap.sources(limit: SitemapFile.addressesPerFile - 1, from: connection)
+        let sources = try Sitemap.sources(limit: SitemapFile.mostAddresses - 1, from: connection)
         guard !sources.isEmpty else { return nil }
         let standard = SitemapFile.Entry(address: absolute(.quotationStandards), changedAt: nil)
         let entries = sources.map { SitemapFile.Entry(address: absolute(.source($0.source)), changedAt: $0.changedAt) }

@@ -22,7 +22,7 @@ extension Printer {
 
     private var frontHead: HeadView {
         let graph = [
-            OrganisationNode.node(publication, pages: { issue.page($0).map(absolute) }, logo: absolute(.card(nil))),
+            issue.organisation,
             OrganisationNode.site(publication, offersSearch: paper.offersSearch),
         ]
         return HeadView(

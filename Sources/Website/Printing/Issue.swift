@@ -13,6 +13,8 @@ struct Issue: Sendable {
     private(set) var paper: Paper
     /// Whether stories have social cards of their own.
     private(set) var drawsCards = true
+    /// The publication as each page tells machines of it.
+    private(set) var organisation: Node
 
     /// Reads the settings and makes the paper of them.
     static func read(
@@ -25,7 +27,16 @@ struct Issue: Sendable {
         return Issue(
             publication: publication, calendar: try PublicationCalendar(timeZone: publication.timeZone),
             sections: sections, standing: standing, appeal: look.text(.appeal),
-            paper: paper(publication, sections, standing, wording, look))
+            paper: paper(publication, sections, standing, wording, look).withFoot,
+            organisation: organisation(publication, standing))
+    }
+
+    private static func organisation(_ publication: Publication, _ standing: StandingPages) -> Node {
+        OrganisationNode.node(
+            publication,
+            pages: { slug in page(slug, in: standing).map { $0.absolute(from: publication.baseURL) } },
+            logo: SiteAddress.card(nil).absolute(from: publication.baseURL)
+        ).written
     }
 
     private static func paper(
@@ -69,12 +80,15 @@ struct Issue: Sendable {
         if let origin {
             issue.publication.baseURL = origin
             issue.paper.origin = origin
+            issue.organisation = Self.organisation(issue.publication, standing)
         }
         return issue
     }
 
     /// Where a standing page stands, by its slug: for the policies.
-    func page(_ slug: Slug) -> SiteAddress? {
+    func page(_ slug: Slug) -> SiteAddress? { Self.page(slug, in: standing) }
+
+    private static func page(_ slug: Slug, in standing: StandingPages) -> SiteAddress? {
         func find(_ nodes: [StandingPages.Node]) -> AddressPath? {
             for node in nodes {
                 if node.page.address.description.split(separator: "/").last.map(String.init) == slug.string {

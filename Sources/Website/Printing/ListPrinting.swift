@@ -73,7 +73,7 @@ extension Printer {
             card: SocialCard(title: title, description: about, image: card(nil)),
             structuredData: structuredData([
                 BreadcrumbNode.node(steps.map { ($0.0, absolute($0.1)) }),
-                OrganisationNode.node(publication, pages: { issue.page($0).map(absolute) }, logo: absolute(.card(nil))),
+                issue.organisation,
             ]))
     }
 }

@@ -101,7 +101,7 @@ extension Printer {
             + [(content.headline, address)]
         let graph = [
             node(of: story, pictures, quotations), BreadcrumbNode.node(trail.map { ($0.0, absolute($0.1)) }),
-            OrganisationNode.node(publication, pages: { issue.page($0).map(absolute) }, logo: absolute(.card(nil))),
+            issue.organisation,
         ]
         return HeadView(
             title: title, description: description, canonical: absoluteURL(address),

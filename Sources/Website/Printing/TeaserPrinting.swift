@@ -38,5 +38,5 @@ extension Printer {
 }
 
 extension [Teaser] {
-    var cacheKeys: Set<CacheKey> { reduce(into: []) { $0.formUnion($1.cacheKeys) } }
+    var cacheKeys: Set<CacheKey> { reduce(into: []) { keys, teaser in teaser.addCacheKeys(to: &keys) } }
 }

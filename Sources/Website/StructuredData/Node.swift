@@ -11,6 +11,8 @@ struct Node: Sendable {
     private let type: String
     private let identifier: String?
     private var properties: [(name: String, value: Value)] = []
+    /// What ``write(to:)`` writes, where it is known.
+    private var json: [UInt8]?
 
     /// - Parameters:
     ///   - type: A schema.org type, as in `NewsArticle`.
@@ -43,15 +45,26 @@ struct Node: Sendable {
         guard let value else { return self }
         var node = self
         node.properties.append((name, value))
+        node.json = nil
         return node
     }
 
     // MARK: Writing
 
+    /// The same node, written once for many pages.
+    var written: Node {
+        var node = self
+        var json: [UInt8] = []
+        write(to: &json)
+        node.json = json
+        return node
+    }
+
     /// Writes the node, its properties in the order of their names.
     ///
     /// By hand: Foundation's encoder took longer than all the rest of a story's page.
     func write(to json: inout [UInt8]) {
+        if let written = self.json { return json.append(contentsOf: written) }
         var all = properties + [(name: "@type", value: .text(type))]
         if let identifier { all.append((name: "@id", value: .text(identifier))) }
         Self.write(all.sorted { $0.name < $1.name }, to: &json)

@@ -175,6 +175,9 @@ struct ArchiveFaultTests {
         for name in ["look/../../etc/passwd", "look//x", "look/./x", "look/a\nb", "look/", "look/..\\x"] {
             #expect(try await refusal { $0.insert((name, [1]), at: look) }.contains("damaged"), "\(name)")
         }
+        let inFile: [Member] = [("look/a", [1]), ("look/a.b", [1]), ("look/a/c", [1])]
+        let twice = try await refusal { $0.insert(contentsOf: inFile, at: look) }
+        #expect(twice.contains("its folder is a file"))
         for name in ["/etc/passwd", "../x", "tables/unknown/000001.jsonl", "objects/zz/1", "archive.json"] {
             #expect(try await refusal { $0.insert((name, [1]), at: look) }.contains("damaged"), "\(name)")
         }

@@ -9,7 +9,8 @@ import SystemPackage
 import Testing
 @testable import Transfer
 
-@Suite("Archives, out and in")
+// One at a time: a test that has one database and waits for another must not meet its like.
+@Suite("Archives, out and in", .serialized)
 struct ArchiveRoundTripTests {
     /// From each engine to each.
     static let ways = TestEngine.available.flatMap { from in TestEngine.available.map { (from, $0) } }

@@ -1,6 +1,4 @@
 import Editorial
-import Foundation
-import SystemPackage
 import Testing
 @testable import Transfer
 

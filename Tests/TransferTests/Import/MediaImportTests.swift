@@ -99,11 +99,4 @@ struct MediaImportTests {
         #expect(isRefused, "\(String(describing: error))")
         #expect(!FileManager.default.fileExists(atPath: file.path + "/x"))
     }
-
-    @Test("public addresses are known as such", arguments: ["1.1.1.1", "172.32.0.1", "192.0.1.1", "2606:4700::1111", "::ffff:8.8.8.8"])
-    func publicAddresses(host: String) async throws {
-        let addresses = try await HostAddress.resolve(host)
-        #expect(!addresses.isEmpty)
-        for address in addresses { #expect(address.isPublic, "\(address)") }
-    }
 }

@@ -16,7 +16,7 @@ struct PrintingTests {
     private static let migrations: [Migration] = {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
         let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + SourceSchema.migrations
-            + QuotationSchema.migrations
+            + QuotationSchema.migrations + QuotationSpeaker.migrations + EditorialSchema.additions
         return all.enumerated().map { Migration(number: $0 + 1, name: $1.name, statements: $1.statements) }
     }()
 

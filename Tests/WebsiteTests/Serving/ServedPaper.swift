@@ -35,7 +35,7 @@ struct ServedPaper: Sendable {
     private static let migrations: [Migration] = {
         let seam = Migration(number: 0, name: "the seam", statements: SearchIndex.schema + JobQueue.schema)
         let all = [seam] + EditorialSchema.migrations + MediaSchema.migrations + SourceSchema.migrations
-            + QuotationSchema.migrations
+            + QuotationSchema.migrations + QuotationSpeaker.migrations + EditorialSchema.additions
         return all.enumerated().map { Migration(number: $0 + 1, name: $1.name, statements: $1.statements) }
     }()
 

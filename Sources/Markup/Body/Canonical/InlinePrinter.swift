@@ -79,9 +79,18 @@ struct InlinePrinter {
         let scalars = text.unicodeScalars
         let pieces = marks?.pieces(of: scalars.count) ?? []
         var start = scalars.startIndex
+        // A full stop or comma right behind the mark stays there: the note comes after it, as the mark of a footnote does.
+        var waiting: HTML?
         for piece in pieces {
             let end = scalars.index(start, offsetBy: piece.length)
-            let content = String(scalars[start..<end])
+            var content = String(scalars[start..<end])
+            if let note = waiting {
+                let stops = piece.isMarked ? "" : String(content.unicodeScalars.prefix { Self.stops.contains($0) })
+                bytes.appendContent(stops)
+                content.unicodeScalars.removeFirst(stops.unicodeScalars.count)
+                printNote(note)
+                waiting = nil
+            }
             if piece.isMarked {
                 write("<span class=\"quoted\"")
                 attribute("id", piece.anchor)
@@ -91,10 +100,13 @@ struct InlinePrinter {
             } else {
                 bytes.appendContent(content)
             }
-            printNote(piece.note)
+            waiting = piece.note
             start = end
         }
+        printNote(waiting)
     }
+
+    private static let stops = Set(".,;:!?…".unicodeScalars)
 
     /// Goes by code points of the plain text that are no text of the page.
     private mutating func pass(_ length: Int) {

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Fetching
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -8,10 +9,10 @@ extension MediaFetcher {
     /// How much of the network a fetch may use.
     public struct Bounds: Sendable {
         public var bytes: Int
-        public var seconds: Int64
+        public var seconds: Int
         public var redirects: Int
 
-        public init(bytes: Int = 512 * 1_048_576, seconds: Int64 = 120, redirects: Int = 5) {
+        public init(bytes: Int = 512 * 1_048_576, seconds: Int = 120, redirects: Int = 5) {
             self.bytes = bytes
             self.seconds = seconds
             self.redirects = redirects
@@ -19,58 +20,32 @@ extension MediaFetcher {
     }
 
     /// Fetches over HTTP and HTTPS.
-    ///
-    /// Each host's name is resolved first, at every redirect, and the connection goes to the address that was checked.
     /// - Parameter allowsPrivateAddresses: Also fetches from this machine and from private networks.
     public static func web(allowsPrivateAddresses: Bool = false, bounds: Bounds = Bounds()) -> MediaFetcher {
-        MediaFetcher { address, file in
+        let client = GuardedClient(allowsPrivateAddresses: allowsPrivateAddresses, seconds: bounds.seconds)
+        return MediaFetcher { address, file in
             var next = address
             for _ in 0...bounds.redirects {
-                guard let url = URL(string: next), let host = url.host(), ["http", "https"].contains(url.scheme?.lowercased())
-                else { throw MediaFetchError.notAWebAddress }
-                let resolved = try await HostAddress.resolve(host)
-                if !allowsPrivateAddresses, resolved.contains(where: { !$0.isPublic }) {
-                    throw MediaFetchError.privateAddress(host: host)
+                let location: String?
+                do {
+                    location = try await client.get(next, fields: [("User-Agent", "standfirst-import"), ("Accept", "*/*")]) {
+                        response, _ in try await keep(response, in: file, bounds)
+                    }
+                } catch let error where error is MediaFetchError || error is CancellationError {
+                    throw error
+                } catch let fault as FetchFault {
+                    throw MediaFetchError(fault)
+                } catch {
+                    throw MediaFetchError.failed(String(describing: error))
                 }
-                guard let first = resolved.first else { throw MediaFetchError.unknownHost(host) }
-                guard let location = try await get(url, host: host, at: first, into: file, bounds) else { return }
-                next = URL(string: location, relativeTo: url)?.absoluteString ?? location
+                guard let location else { return }
+                next = URL(string: location, relativeTo: URL(string: next))?.absoluteString ?? location
             }
             throw MediaFetchError.tooManyRedirects(limit: bounds.redirects)
         }
     }
 
     /// - Returns: Where the answer redirects to, if it does.
-    private static func get(
-        _ url: URL, host: String, at address: HostAddress, into file: FilePath, _ bounds: Bounds
-    ) async throws -> String? {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.dnsOverride = [host: address.description]
-        configuration.timeout = .init(connect: .seconds(10), read: .seconds(30))
-        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-        let outcome: Result<String?, any Error>
-        do {
-            var request = HTTPClientRequest(url: url.absoluteString)
-            request.headers.add(name: "User-Agent", value: "standfirst-import")
-            request.headers.add(name: "Accept", value: "*/*")
-            let response = try await client.execute(request, timeout: .seconds(bounds.seconds))
-            outcome = .success(try await keep(response, in: file, bounds))
-        } catch {
-            outcome = .failure(error)
-        }
-        try? await client.shutdown()
-        do {
-            return try outcome.get()
-        } catch let error as MediaFetchError {
-            throw error
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            throw MediaFetchError.failed(String(describing: error))
-        }
-    }
-
     private static func keep(_ response: HTTPClientResponse, in file: FilePath, _ bounds: Bounds) async throws -> String? {
         let status = Int(response.status.code)
         if (300..<400).contains(status), let location = response.headers.first(name: "Location") { return location }
@@ -90,5 +65,21 @@ extension MediaFetcher {
         }
         try output.close()
         return nil
+    }
+}
+
+extension MediaFetchError {
+    /// The same in an import's words.
+    fileprivate init(_ fault: FetchFault) {
+        self =
+            switch fault {
+            case .notAWebAddress: .notAWebAddress
+            case .unknownHost(let host): .unknownHost(host)
+            case .privateAddress(let host): .privateAddress(host: host)
+            case .tooManyRedirects(let limit): .tooManyRedirects(limit: limit)
+            case .tooLarge(let limit): .tooLarge(limit: limit)
+            case .tooSlow(let seconds): .failed("it took longer than \(seconds) seconds")
+            case .failed(let why): .failed(why)
+            }
     }
 }

@@ -1,7 +1,16 @@
 import Markup
 
 extension Paper {
-    var foot: HTML {
+    var foot: HTML { printedFoot ?? newFoot }
+
+    /// The paper with its foot printed once for all pages.
+    var withFoot: Paper {
+        var paper = self
+        paper.printedFoot = newFoot
+        return paper
+    }
+
+    private var newFoot: HTML {
         """
         <footer class="foot">
         <p class="foot-name">\(name)</p>

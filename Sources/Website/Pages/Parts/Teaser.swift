@@ -9,7 +9,7 @@ extension TeaserView {
         <article class="teaser"\(data: "kind", kind.rawValue)>
         <div class="teaser-text">
         \(kickerLine(kind: kind, section: kicker == nil ? section : nil, kicker: kicker, paper.wording))\
-        \(level.headline("<a\(href: url)\(languageOf: language)>\(headline)</a>"))
+        \(level.opening)<a\(href: url)\(languageOf: language)>\(headline)</a>\(level.closing)
         \(standfirst.map { "<p class=\"teaser-standfirst\"\(languageOf: language)>\($0)</p>\n" })\
         \(snippet.isEmpty ? .empty : "<p class=\"teaser-snippet\"\(languageOf: language)>\(snippet.map(\.html))</p>\n")\
         \(meta(paper))</div>
@@ -41,17 +41,19 @@ extension TeaserView {
 enum TeaserLevel: Sendable {
     case two, three
 
-    func headline(_ link: HTML) -> HTML {
-        switch self {
-        case .two: "<h2 class=\"teaser-headline\">\(link)</h2>"
-        case .three: "<h3 class=\"teaser-headline\">\(link)</h3>"
-        }
-    }
+    var opening: HTML { self == .two ? Self.openingTwo : Self.openingThree }
+    var closing: HTML { self == .two ? Self.closingTwo : Self.closingThree }
+
+    private static let openingTwo: HTML = "<h2 class=\"teaser-headline\">"
+    private static let openingThree: HTML = "<h3 class=\"teaser-headline\">"
+    private static let closingTwo: HTML = "</h2>"
+    private static let closingThree: HTML = "</h3>"
 }
 
 extension [TeaserView] {
     func html(level: TeaserLevel, place: PicturePlace = .teaser, in paper: Paper) -> [HTML] {
-        map { $0.html(level: level, place: place, in: paper) }
+        // By their places: a copy of each would count all that it refers to.
+        indices.map { self[$0].html(level: level, place: place, in: paper) }
     }
 }
 

@@ -1,15 +1,15 @@
 import Foundation
 
 /// An IP address of a host.
-struct HostAddress: Sendable, Hashable, CustomStringConvertible {
+public struct HostAddress: Sendable, Hashable, CustomStringConvertible {
     /// 4 or 16, most significant first.
-    let bytes: [UInt8]
+    public let bytes: [UInt8]
 
-    /// As a URL without brackets writes it.
-    let description: String
+    /// As a URL writes it, without brackets.
+    public let description: String
 
     /// Whether it is an address of the public internet (IANA's special-purpose registries, RFC 6890).
-    var isPublic: Bool {
+    public var isPublic: Bool {
         if bytes.count == 4 { return Self.isPublic(bytes[...]) }
         // Addresses that stand for IPv4 ones: mapped, and translated (RFC 6052).
         if bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF { return Self.isPublic(bytes[12...]) }
@@ -17,6 +17,7 @@ struct HostAddress: Sendable, Hashable, CustomStringConvertible {
         // Global unicast alone, without documentation, 6to4 and Teredo.
         guard bytes[0] & 0xE0 == 0x20 else { return false }
         if bytes[0] == 0x20, bytes[1] == 0x01 { return bytes[2] >= 0x02 && !(bytes[2] == 0x0D && bytes[3] == 0xB8) }
+        if bytes[0] == 0x3F, bytes[1] == 0xFF, bytes[2] < 0x10 { return false }
         return !(bytes[0] == 0x20 && bytes[1] == 0x02)
     }
 
@@ -35,8 +36,8 @@ struct HostAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The addresses of a host, which may be one itself.
-    /// - Throws: ``MediaFetchError/unknownHost(_:)``
-    static func resolve(_ host: String) async throws -> [HostAddress] {
+    /// - Throws: ``FetchFault/unknownHost(_:)``
+    public static func resolve(_ host: String) async throws -> [HostAddress] {
         // The call blocks, which the threads of tasks must not.
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async { continuation.resume(with: Result { try lookUp(host) }) }
@@ -53,7 +54,7 @@ struct HostAddress: Sendable, Hashable, CustomStringConvertible {
             hints.ai_socktype = SOCK_STREAM
         #endif
         var list: UnsafeMutablePointer<addrinfo>?
-        guard getaddrinfo(bare, nil, &hints, &list) == 0 else { throw MediaFetchError.unknownHost(host) }
+        guard getaddrinfo(bare, nil, &hints, &list) == 0 else { throw FetchFault.unknownHost(host) }
         defer { freeaddrinfo(list) }
         var addresses: [HostAddress] = []
         var next = list
@@ -61,7 +62,7 @@ struct HostAddress: Sendable, Hashable, CustomStringConvertible {
             if let socket = entry.ai_addr, let address = HostAddress(socket, family: entry.ai_family) { addresses.append(address) }
             next = entry.ai_next
         }
-        guard !addresses.isEmpty else { throw MediaFetchError.unknownHost(host) }
+        guard !addresses.isEmpty else { throw FetchFault.unknownHost(host) }
         return addresses
     }
 
