@@ -16,7 +16,7 @@ public struct ConnectionLimits: Sendable, Hashable {
     public var stallSeconds: Int
 
     public init(
-        connections: Int = 20_000, headBytes: Int = 32_768, headFields: Int = 100, bodyBytes: Int = 33_554_432,
+        connections: Int = 20_000, headBytes: Int = 32_768, headFields: Int = 100, bodyBytes: Int = 68_157_440,
         headSeconds: Int = 10, idleSeconds: Int = 75, stallSeconds: Int = 30
     ) {
         self.connections = connections
