@@ -3,11 +3,12 @@
 DATA ?= standfirst-data
 ADDRESS ?= 127.0.0.1:8080
 
-.PHONY: help run build test bench browser-test deb test-deb setup clean
+.PHONY: help run build test soak bench browser-test deb test-deb setup clean
 
 help:
 	@echo "make run    a working newspaper with a demo publication at http://localhost:8080"
 	@echo "make test   every test, on SQLite and PostgreSQL, and in a browser"
+	@echo "make soak   the long tests: 200 kills, a million stray addresses, ten minutes of traffic"
 	@echo "make bench  the benchmarks"
 	@echo "make deb    a Debian package in dist; make test-deb installs it in a clean system (as root)"
 	@echo
@@ -26,6 +27,10 @@ run: build
 test:
 	@Tools/setup test
 	@Tools/test
+
+soak:
+	@Tools/setup test
+	@Tools/soak
 
 bench:
 	@Tools/setup bench

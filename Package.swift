@@ -43,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
@@ -153,11 +154,25 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "Monitoring",
+            dependencies: [
+                "Storage",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+            ],
+            swiftSettings: strict),
         .executableTarget(
             name: "Standfirst",
             dependencies: [
-                "Documents", "Editorial", "Fetching", "Markup", "Newsroom", "ObjectStorageS3", "QuotationCheck", "Storage",
-                "StoragePostgreSQL", "StorageSQLite", "Transfer", "Website",
+                "Documents", "Editorial", "Fetching", "Markup", "Monitoring", "Newsroom", "ObjectStorageS3", "QuotationCheck",
+                "Storage", "StoragePostgreSQL", "StorageSQLite", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -231,6 +246,18 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "MonitoringTests",
+            dependencies: [
+                "Monitoring", "PropertyTesting", "Storage", "StorageTesting",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "TransferTests", dependencies: [
                 "Editorial", "Markup", "PropertyTesting", "Storage", "StorageTesting", "Transfer", "Website",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -240,10 +267,11 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Editorial", "Markup", "Newsroom", "ObjectStorageS3", "PropertyTesting", "Standfirst", "Storage", "StorageTesting", "Transfer",
-                "Website",
+                "Editorial", "Markup", "Monitoring", "Newsroom", "ObjectStorageS3", "PropertyTesting", "Standfirst", "Storage",
+                "StorageTesting", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),

@@ -1,6 +1,7 @@
 """Starts the program as its user would, and stops it again."""
 
 import contextlib
+import json
 import os
 import pathlib
 import re
@@ -45,6 +46,16 @@ def postgres_database():
         yield address
     finally:
         subprocess.run(["psql", "-q", server, "-c", f"DROP DATABASE {name} WITH (FORCE)"], check=False)
+
+
+@contextlib.contextmanager
+def running(data, **options):
+    """A newspaper that runs for the length of a block."""
+    paper = Newspaper(data, **options).start()
+    try:
+        yield paper
+    finally:
+        paper.stop()
 
 
 class PostgresServer:
@@ -93,10 +104,12 @@ def eventually(condition, timeout: float = 40):
 class Newspaper:
     """A running newspaper on a port of its own."""
 
-    def __init__(self, data: pathlib.Path, *, database: str = "sqlite", demo: bool = False):
+    def __init__(self, data: pathlib.Path, *, database: str = "sqlite", demo: bool = False, settings: dict | None = None):
         self.data = pathlib.Path(data)
         self.database = database
         self.demo = demo
+        # As an operator sets them: "limits.idletime" and the like.
+        self.settings = {f"STANDFIRST_{name.upper().replace('.', '_')}": str(value) for name, value in (settings or {}).items()}
         self.port = free_port()
         self.origin = f"http://127.0.0.1:{self.port}"
         self.process = None
@@ -109,7 +122,7 @@ class Newspaper:
         arguments = [PROGRAM, "serve", "--data", str(self.data), "--database", self.database]
         arguments += ["--address", f"127.0.0.1:{self.port}"] + (["--demo"] if self.demo else [])
         self.log = open(self.data.parent / f"{self.data.name}.log", "ab")
-        self.process = subprocess.Popen(arguments, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(arguments, stdout=self.log, stderr=self.log, env={**os.environ, **self.settings})
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
@@ -124,6 +137,26 @@ class Newspaper:
     def log_text(self) -> str:
         return (self.data.parent / f"{self.data.name}.log").read_text(errors="replace")
 
+    def log_lines(self) -> list[dict]:
+        """The log's lines as what they say, of those that are JSON."""
+        lines = []
+        for line in self.log_text().splitlines():
+            with contextlib.suppress(ValueError):
+                if isinstance(value := json.loads(line), dict):
+                    lines.append(value)
+        return lines
+
+    def metrics(self) -> dict[str, float]:
+        """Every series of /metrics with its value."""
+        status, _, body = self.get("/metrics")
+        assert status == 200, status
+        samples = (line.rpartition(" ") for line in body.decode().splitlines() if line and not line.startswith("#"))
+        return {name: float(value) for name, _, value in samples}
+
+    def memory(self) -> int:
+        """The process's resident memory, in bytes."""
+        return int(pathlib.Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
     def stop(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
@@ -134,6 +167,9 @@ class Newspaper:
                 self.process.wait()
                 raise AssertionError("it did not end within 20 seconds of SIGTERM")
         self.log.close()
+
+    def connect(self, timeout: float = 20) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=timeout)
 
     def get(self, path: str, headers: dict | None = None):
         """(status, headers, body) of a path, redirects not followed."""

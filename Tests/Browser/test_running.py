@@ -11,17 +11,8 @@ import subprocess
 
 import pytest
 
-from newspaper import ROOT, Newspaper, PostgresServer, eventually, postgres_database
+from newspaper import ROOT, PostgresServer, eventually, postgres_database, running
 from pages import page_kinds
-
-
-@contextlib.contextmanager
-def running(data, **options):
-    paper = Newspaper(data, **options).start()
-    try:
-        yield paper
-    finally:
-        paper.stop()
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,49 @@ struct JobQueueTests {
         }
     }
 
+    @Test("puts a job that was begun back as if it had not been, once", arguments: TestEngine.available)
+    func releasing(engine: TestEngine) async throws {
+        try await engine.withStore(Self.migrations) { store in
+            try await store.write { [queue, start] in
+                try queue.enqueue("mail", payload: [7], uniqueKey: "k", now: start, on: $0)
+            }
+            let first = try #require(try await lease(store, at: start).first)
+            let outcomes = try await store.write { [queue, start] connection in
+                [try queue.release(first, now: start, on: connection), try queue.release(first, now: start, on: connection)]
+            }
+            #expect(outcomes == [true, false])
+            let again = try #require(try await lease(store, at: start, worker: "other").first)
+            #expect(again.id == first.id && again.attempt == 1)
+            // Where one that does the same work waits by now, that one is enough.
+            try await store.write { [queue, start] connection in
+                try queue.enqueue("mail", payload: [8], uniqueKey: "k", now: start, on: connection)
+                try queue.release(again, now: start, on: connection)
+            }
+            #expect(try await lease(store, at: start).map(\.payload) == [[8]])
+        }
+    }
+
+    @Test("counts its jobs by kind and by what they wait for", arguments: TestEngine.available)
+    func counting(engine: TestEngine) async throws {
+        try await engine.withStore(Self.migrations) { store in
+            try await store.write { [queue, start] connection in
+                for delay in [0, 0, 0, 50] as [Int64] {
+                    try queue.enqueue("mail", payload: [], dueAt: start.advanced(bySeconds: delay), now: start, on: connection)
+                }
+                try queue.enqueue("purge", payload: [], dueAt: start, now: start, on: connection)
+            }
+            let jobs = try await lease(store, at: start, count: 2)
+            let dead = try #require(jobs.first { $0.kind == "mail" })
+            let counts = try await store.write { [queue, start] connection in
+                _ = try queue.fail(dead, error: "no", canSucceed: false, now: start, on: connection)
+                return try queue.counts(now: start, on: connection)
+            }
+            #expect(counts.map(\.kind) == ["mail", "purge"])
+            #expect(counts.first.map { [$0.due, $0.later, $0.dead] } == [2, 1, 1])
+            #expect(counts.last.map { [$0.due, $0.later, $0.dead] } == [1, 0, 0])
+        }
+    }
+
     @Test("tries a failed job later and later, then keeps it dead with its error", arguments: TestEngine.available)
     func failing(engine: TestEngine) async throws {
         try await engine.withStore(Self.migrations) { store in
@@ -225,7 +268,7 @@ struct JobWorkerTests {
                 case .completed(let job): completed.append(try job.value())
                 case .failed(_, _, .retry): retries += 1
                 case .failed(_, _, .dead): dead += 1
-                case .leaseLost, .queueUnreachable: Issue.record("\(event)")
+                case .leaseLost, .handedBack, .queueUnreachable: Issue.record("\(event)")
                 }
                 if completed.count == 2, dead == 2 { break }
             }
@@ -273,6 +316,44 @@ struct JobWorkerTests {
             #expect(finished.withLock { $0 } == 1)
             let left: Int? = try await store.read { try $0.value("SELECT COUNT(*) FROM storage_job") }
             #expect(left == 1)
+        }
+    }
+
+    @Test("puts back what it has begun when it must end, without counting the try", arguments: TestEngine.available)
+    func handingBack(engine: TestEngine) async throws {
+        try await engine.withStore(JobQueueTests.migrations) { store in
+            let queue = JobQueue()
+            let begun = AsyncStream<Void>.makeStream()
+            let goOn = AsyncStream<Void>.makeStream()
+            let events = Mutex<[String]>([])
+            let worker = JobWorker(
+                store: store, queue: queue,
+                handlers: [
+                    "endless": { _ in
+                        begun.continuation.yield()
+                        // Deaf to being called off, as a handler may be.
+                        await Task.detached { for await _ in goOn.stream { break } }.value
+                        try Task.checkCancellation()
+                    }
+                ],
+                concurrency: 1,
+                report: { event in
+                    events.withLock { events in
+                        if case .handedBack = event { events.append("handed back") } else { events.append("\(event)") }
+                    }
+                })
+            let run = Task { await worker.run() }
+            try await store.write { connection in
+                try queue.enqueue("endless", payload: [], now: TimeSource.system.now(), on: connection)
+            }
+            for await _ in begun.stream { break }
+            await worker.handBack()
+            await run.value
+            goOn.continuation.yield()
+            #expect(events.withLock { $0 } == ["handed back"])
+            let later = TimeSource.system.now()
+            let again = try await store.write { try queue.lease(kinds: ["endless"], worker: "x", count: 1, now: later, on: $0) }
+            #expect(again.map(\.attempt) == [1])
         }
     }
 }

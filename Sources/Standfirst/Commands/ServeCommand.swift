@@ -4,11 +4,11 @@ import Fetching
 import Foundation
 import Hummingbird
 import Logging
+import Monitoring
 import Newsroom
 import ServiceLifecycle
 import Storage
 import SystemPackage
-import UnixSignals
 import Website
 
 /// Serves the newspaper until it is told to stop.
@@ -17,26 +17,30 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve the newspaper.",
         discussion: """
-            /healthz answers when the process lives, /readyz when the database does too. SIGTERM and SIGINT end it when the \
-            requests under way are answered; SIGHUP takes the look from its files again.
+            /healthz answers when the process lives, /readyz when the database does too, /metrics what Prometheus reads, to \
+            programs on this machine. SIGTERM and SIGINT end it when the requests under way are answered; SIGHUP takes the \
+            settings and the look from their files again. The settings are listed in docs/operations.md.
             """)
 
     @OptionGroup var workplace: WorkplaceOptions
     @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port")) var address = "127.0.0.1:8080"
     @Flag(help: "Fill an empty publication with the demo newspaper.") var demo = false
-    @Option(help: "How much to log: debug, info, notice, warning or error.") var logLevel = "info"
+    @Option(help: "How much to log: debug, info, notice, warning or error; info where log.level says nothing.")
+    var logLevel: String?
 
     func run() async throws {
         let (host, port) = try Listener.parse(address)
-        var logging = Logger(label: "standfirst", factory: { StreamLogHandler.standardError(label: $0) })
-        guard let level = Logger.Level(rawValue: logLevel) else {
-            throw ValidationError("“\(logLevel)” is no log level: give debug, info, notice, warning or error.")
+        let level = try logLevel.map { word in
+            guard let level = Logger.Level(rawValue: word) else {
+                throw ValidationError("“\(word)” is no log level: give debug, info, notice, warning or error.")
+            }
+            return level
         }
-        logging.logLevel = level
-        let logger = logging
         // A port that is taken is said before anything else is begun.
         try Listener.check(host: host, port: port)
-        let place = try await workplace.open()
+        let watching = try await Watching.begin(folder: FilePath(workplace.data), level: level)
+        let logger = watching.logger
+        let place = watching.measured(try await workplace.open())
         if demo { try await DemoPublication.fillIfEmpty(place, baseURL: Listener.origin(host: host, port: port)) }
 
         let settings = try await Settings.read(folder: place.folder)
@@ -45,14 +49,21 @@ struct ServeCommand: AsyncParsableCommand {
             store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), cache: cache,
             logger: logger)
         let application = Application(
-            responder: APIResponder(
-                store: place.store, archive: try place.sources(), fetcher: .web(),
-                reader: ReaderResponder<BasicRequestContext>(newspaper)),
-            server: .lane(cache), configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { _ in Console.note("Serving at \(Listener.origin(host: host, port: port))") },
+            responder: watching.responder(
+                APIResponder(
+                    store: place.store, archive: try place.sources(), fetcher: .web(),
+                    reader: ReaderResponder<WatchedContext>(newspaper))),
+            // The guard looks after idle connections, the lane's too.
+            server: .guarded(watching.watch, census: watching.census) {
+                LaneChannel(cache: cache, idleTime: nil, configuration: $1, responder: $0)
+            },
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 4096),
+            onServerRunning: { _ in logger.notice("Serving at \(Listener.origin(host: host, port: port))") },
             logger: logger)
         let purgeTargets = try settings.purgeTargets()
         try await Purging.set(isOn: !purgeTargets.isEmpty, in: place.store)
+        watching.count(cache)
+        let figures = watching.figures(of: place.store)
         let jobs = JobWorker(
             store: place.store, queue: JobQueue(),
             handlers: [
@@ -64,30 +75,26 @@ struct ServeCommand: AsyncParsableCommand {
                             "a scheduled story was not published", metadata: ["story": "\(story)", "why": "\(why)"])
                     }
                 }
-            ])
-        let services: [any Service] = [application, Working(worker: jobs), BucketUpkeep(place.objects, logger: logger)]
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services,
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        let reloading = Self.reload(newspaper, logger)
-        defer { reloading.cancel() }
+            ],
+            report: { figures.report($0) })
+        // The last is stopped first: nobody new comes in while the others end their work.
+        let services: [any Service] = [
+            BucketUpkeep(place.objects, logger: logger), Working(worker: jobs), application,
+        ]
+        let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: services, logger: logger))
+        let reloading = watching.reloading(newspaper)
+        let stopping = watching.stopping(Stopping(group: group, watching: watching, jobs: jobs))
+        defer {
+            reloading.cancel()
+            stopping.cancel()
+        }
         do {
             try await group.run()
         } catch {
             throw Listener.Fault(address: address, why: String(describing: error))
         }
         await place.store.close()
-    }
-
-    /// Takes the look from its files on every SIGHUP.
-    private static func reload(_ newspaper: Newspaper, _ logger: Logger) -> Task<Void, Never> {
-        Task {
-            for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                logger.notice("the look is read again")
-                newspaper.reloadLook()
-            }
-        }
+        logger.notice("stopped")
     }
 }
 
@@ -97,6 +104,8 @@ private struct Working: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await worker.run() }
+        // The worker stops when the listener does; but a service that ends before its turn counts as one that failed.
+        try? await gracefulShutdown()
     }
 }
 

@@ -135,6 +135,21 @@ public struct JobQueue: Sendable {
         return fate
     }
 
+    /// Puts a job that was begun back as if it had not been.
+    /// - Returns: whether the lease still held.
+    @discardableResult
+    public func release(_ job: Job, now: Timestamp, on connection: any Connection) throws(StorageError) -> Bool {
+        let superseded = try connection.run(
+            "DELETE FROM storage_job WHERE \(Self.isHeld(job)) AND \(Self.isSuperseded)")
+        let released = try connection.run(
+            """
+            UPDATE storage_job SET worker = NULL, due_at = \(now), attempts = attempts - 1
+            WHERE \(Self.isHeld(job))
+            """)
+        if released == 1 { try connection.announce([Self.announcedKey]) }
+        return superseded + released == 1
+    }
+
     /// The jobs that died, the newest first.
     public func dead(limit: Int = 100, on connection: any Connection) throws(StorageError) -> [DeadJob] {
         var jobs: [DeadJob] = []

@@ -7,6 +7,8 @@ public enum JobEvent: Sendable {
     case failed(Job, error: String, JobPolicy.Fate)
     /// Another worker has it, because this one's lease ran out; this one's answer is not wanted any more.
     case leaseLost(Job)
+    /// It was not finished when the program had to end, and is due again at once.
+    case handedBack(Job)
     /// The queue can't be reached now; the worker goes on trying.
     case queueUnreachable(String)
 }
@@ -23,7 +25,10 @@ public actor JobWorker {
     private let report: @Sendable (JobEvent) -> Void
 
     private var running = 0
+    /// The jobs under way.
+    private var underWay: [Job.ID: (job: Job, work: Task<Void, any Error>)] = [:]
     private var isStopping = false
+    private var isHandingBack = false
     private var isAwake = false
     private var sleeper: CheckedContinuation<Void, Never>?
 
@@ -71,8 +76,28 @@ public actor JobWorker {
         wake()
     }
 
+    /// Calls off the jobs under way and puts them back for another worker, at once and without counting the try;
+    /// ``run()`` returns. A job that goes on all the same is done twice at worst, which handlers allow for.
+    public func handBack() async {
+        isStopping = true
+        isHandingBack = true
+        for (job, work) in underWay.values {
+            work.cancel()
+            do {
+                let isHeld = try await Task { [store, queue, time] in
+                    try await store.write { try queue.release(job, now: time.now(), on: $0) }
+                }.value
+                if isHeld { report(.handedBack(job)) }
+            } catch {
+                // Its lease runs out by itself.
+                report(.queueUnreachable("\(error)"))
+            }
+        }
+        wake()
+    }
+
     private func work() async {
-        while !isStopping || running > 0 {
+        while !isStopping || (running > 0 && !isHandingBack) {
             isAwake = false
             let free = isStopping ? 0 : concurrency - running
             let jobs = free > 0 ? await lease(free) : []
@@ -106,12 +131,15 @@ public actor JobWorker {
             guard let handler = handlers[job.kind] else { throw JobCannotSucceed("no handler for \(job.kind)") }
             try await handler(job)
         }
+        underWay[job.id] = (job, work)
         let lease = Task { await keepLease(of: job, while: work) }
         let outcome = await work.result
         lease.cancel()
         await lease.value
+        underWay[job.id] = nil
         do {
-            try await settle(job, outcome)
+            // What was called off did not fail, and is put back already.
+            if case .failure = outcome, isHandingBack {} else { try await settle(job, outcome) }
         } catch {
             report(.queueUnreachable("\(error)"))
         }

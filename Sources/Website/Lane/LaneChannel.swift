@@ -1,24 +1,30 @@
 public import HummingbirdCore
-import Logging
+public import Logging
 public import NIOCore
 import NIOHTTP1
 
 /// A reader's connection: HTTP/1.1 as Hummingbird serves it, with the lane in front that answers what the page cache has ready.
-struct LaneChannel: ServerChildChannel {
-    typealias Value = HTTP1Channel.Value
+public struct LaneChannel: ServerChildChannel {
+    public typealias Value = HTTP1Channel.Value
 
     private let http1: HTTP1Channel
     private let cache: PageCache
     private let idleTime: TimeAmount?
 
-    init(cache: PageCache, idleTime: TimeAmount?, responder: @escaping HTTPChannelHandler.Responder) {
-        // The lane looks after idle connections itself: Hummingbird sees none of the requests that the lane answers.
-        http1 = HTTP1Channel(responder: responder)
+    /// - Parameters:
+    ///   - idleTime: After how long a connection is closed on which nothing happens (it may be twice as long); `nil` where
+    ///     somebody else sees to that. Hummingbird can't: it sees none of the requests that the lane answers.
+    ///   - configuration: The codec's, and what stands behind it.
+    public init(
+        cache: PageCache, idleTime: TimeAmount?, configuration: HTTP1Channel.Configuration = .init(),
+        responder: @escaping HTTPChannelHandler.Responder
+    ) {
+        http1 = HTTP1Channel(responder: responder, configuration: configuration)
         self.cache = cache
         self.idleTime = idleTime
     }
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+    public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         do {
             let pipeline = channel.pipeline.syncOperations
             let lane = LaneHandler(cache: cache, idleTime: idleTime)
@@ -32,7 +38,7 @@ struct LaneChannel: ServerChildChannel {
         }
     }
 
-    func handle(value: Value, logger: Logger) async {
+    public func handle(value: Value, logger: Logger) async {
         await http1.handle(value: value, logger: logger)
     }
 }
