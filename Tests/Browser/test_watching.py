@@ -220,13 +220,14 @@ def test_a_download_that_goes_on_past_the_bound_is_cut(with_a_film):
 def test_a_second_signal_ends_it_at_once(with_a_film):
     paper, film = with_a_film(**{"shutdown.bound": 600})
     try:
-        Download(paper, film)
+        download = Download(paper, film)
         paper.process.send_signal(signal.SIGTERM)
         eventually(lambda: any(line["message"] == "stopping" for line in paper.log_lines()))
         assert paper.process.poll() is None
         paper.process.send_signal(signal.SIGTERM)
         assert paper.process.wait(10) == 128 + signal.SIGTERM
         assert paper.log_lines()[-1]["message"] == "ended at once"
+        assert not download.finish()
     finally:
         paper.stop()
 
