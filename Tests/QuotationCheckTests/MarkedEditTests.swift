@@ -18,7 +18,7 @@ struct MarkedEditTests {
         "brackets without a word replace none, and an ellipsis beside the source's own must leave words out",
         arguments: [
             ("We do not think so at all.", "We do [.] think so"), ("We do not think so at all.", "We do [“] think so"),
-            ("We will … close it at once.", "We will … […] close it"),
+            ("We will … close it at once.", "We will … […] close it at once"),
             ("We will … close it at once.", "We will … … close it at once"),
         ])
     func forNothing(_ source: String, _ printed: String) {

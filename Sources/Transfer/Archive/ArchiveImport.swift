@@ -179,9 +179,23 @@ public struct ArchiveImport: Sendable {
             }
             try rows.finish()
             try Migrator.migrate(connection, migrations)
+            try Self.checkSettings(connection)
             progress(ArchiveProgress(stage: .search, done: 0, total: 0))
             try StorySearch.rebuild(in: connection)
             try connection.announce([CacheKey.site, .front].map(\.description))
+        }
+    }
+}
+
+extension ArchiveImport {
+    /// Settings are text to the database: whether they can be read is seen before it is too late to refuse them.
+    private static func checkSettings(_ connection: any Connection) throws {
+        do {
+            _ = try Publication.read(from: connection)
+        } catch PublicationError.notSetUp {
+            return
+        } catch let error as PublicationError {
+            throw ArchiveError.refused(table: "setting", why: error.description)
         }
     }
 }
