@@ -7,6 +7,7 @@ import Synchronization
 public final class AnnouncementHub: Sendable {
     private struct State {
         var readers: [WeakReader] = []
+        var heeding: [WeakHeeding] = []
         var finished = false
     }
 
@@ -30,8 +31,19 @@ public final class AnnouncementHub: Sendable {
         }
     }
 
-    /// Sends an announcement to every stream.
+    /// Calls `heed` with what is sent from now on, before ``send(_:)`` returns, until what is returned is let go.
+    public func heed(_ heed: @escaping @Sendable (Announcement) -> Void) -> AnnouncementHeeding {
+        let heeding = AnnouncementHeeding(heed)
+        state.withLock { state in
+            state.heeding.removeAll { $0.heeding == nil }
+            state.heeding.append(WeakHeeding(heeding: heeding))
+        }
+        return heeding
+    }
+
+    /// Sends an announcement to everyone who heeds, and then to every stream.
     public func send(_ announcement: Announcement) {
+        for heeding in state.withLock({ $0.heeding.compactMap(\.heeding) }) { heeding.heed(announcement) }
         for reader in readers() { reader.take(announcement) }
     }
 
@@ -47,6 +59,19 @@ public final class AnnouncementHub: Sendable {
 
     private struct WeakReader {
         weak var reader: AnnouncementReader?
+    }
+
+    private struct WeakHeeding {
+        weak var heeding: AnnouncementHeeding?
+    }
+}
+
+/// Keeps a closure that heeds announcements; letting go of it ends that.
+public final class AnnouncementHeeding: Sendable {
+    let heed: @Sendable (Announcement) -> Void
+
+    init(_ heed: @escaping @Sendable (Announcement) -> Void) {
+        self.heed = heed
     }
 }
 

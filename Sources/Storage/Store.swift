@@ -39,6 +39,13 @@ public protocol Store: Sendable {
     /// must then let go of all of it.
     func announcements() -> AsyncStream<Announcement>
 
+    /// Calls `heed` with each announcement, for as long as what is returned is held.
+    ///
+    /// What this store's own writes announce is heeded after the commit and before ``write(durability:_:)`` returns: whoever
+    /// reads after a write finds that everything kept by its keys has been let go. `heed` runs on the engine's thread and
+    /// must be quick; it may be called from several threads at once.
+    func heedAnnouncements(_ heed: @escaping @Sendable (Announcement) -> Void) -> AnnouncementHeeding
+
     /// Ends every connection, waiting for those in use.
     func close() async
 }
@@ -65,7 +72,9 @@ public enum Durability: Sendable {
 public enum Announcement: Sendable, Hashable {
     /// These keys changed.
     case changed([String])
-    /// The connection that carries announcements was lost and is back: anything may have changed.
+    /// The connection that carries announcements was lost: what others announce is not heard until ``missedSome``.
+    case interrupted
+    /// What was announced for a while was not heard, and now is again: anything may have changed.
     case missedSome
 }
 

@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 
 /// Carries announcements as notifications: `SENDER LENGTH:KEY LENGTH:KEY…`, each under 8000 bytes.
 ///
@@ -9,6 +10,12 @@ struct AnnouncementChannel: Sendable {
 
     let sender: String
     let hub: AnnouncementHub
+    private let silence = Silence()
+
+    /// Whether other nodes can't be heard. What it is, is told under its lock, so that what is told last is so.
+    private final class Silence: Sendable {
+        let isOn = Mutex(false)
+    }
 
     init(hub: AnnouncementHub) {
         self.hub = hub
@@ -27,8 +34,28 @@ struct AnnouncementChannel: Sendable {
         if !keys.isEmpty { hub.send(.changed(keys)) }
     }
 
+    /// Tells this node's streams that it is not known whether a write was kept.
     func uncertain() {
-        hub.send(.missedSome)
+        silence.isOn.withLock { isOn in
+            hub.send(.missedSome)
+            if isOn { hub.send(.interrupted) }
+        }
+    }
+
+    /// Tells this node's streams that other nodes can't be heard for now.
+    func interrupted() {
+        silence.isOn.withLock { isOn in
+            isOn = true
+            hub.send(.interrupted)
+        }
+    }
+
+    /// Tells this node's streams that other nodes are heard again.
+    func resumed() {
+        silence.isOn.withLock { isOn in
+            isOn = false
+            hub.send(.missedSome)
+        }
     }
 
     /// Tells this node's streams of other nodes' notifications.

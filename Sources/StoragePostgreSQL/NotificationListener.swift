@@ -86,7 +86,7 @@ final class NotificationListener: Sendable {
                 session = try? listeningSession()
                 if session != nil {
                     pause = 0.1
-                    channel.uncertain()
+                    channel.resumed()
                 }
                 continue
             }
@@ -97,6 +97,7 @@ final class NotificationListener: Sendable {
                 channel.received(try current.notifications())
             } catch {
                 session = nil
+                channel.interrupted()
             }
         }
     }

@@ -57,6 +57,10 @@ public final class PostgreSQLStore: Store {
         hub.stream()
     }
 
+    public func heedAnnouncements(_ heed: @escaping @Sendable (Announcement) -> Void) -> AnnouncementHeeding {
+        hub.heed(heed)
+    }
+
     public func close() async {
         await threads.close()
         await listener.close()

@@ -104,6 +104,10 @@ public final class SQLiteStore: Store {
         hub.stream()
     }
 
+    public func heedAnnouncements(_ heed: @escaping @Sendable (Announcement) -> Void) -> AnnouncementHeeding {
+        hub.heed(heed)
+    }
+
     public func close() async {
         watch.cancel()
         await watch.value

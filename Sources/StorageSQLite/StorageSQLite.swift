@@ -6,5 +6,5 @@ public enum SQLiteDriver {
     /// How long a statement waits for another program's write before it is refused, in seconds.
     public static let busyTimeout = 10.0
     /// How often the file is asked whether another program wrote it, in milliseconds.
-    public static let watchInterval = 200
+    public static let watchInterval = 50
 }

@@ -1,5 +1,6 @@
 import Storage
 import StorageTesting
+import Synchronization
 import Testing
 
 @Suite("Announcements")
@@ -7,6 +8,41 @@ struct AnnouncementTests {
     static let migrations = [
         Migration(number: 1, name: "t", statements: ["CREATE TABLE t (id \(type: .integer) NOT NULL PRIMARY KEY) \(table: .strict)"])
     ]
+
+    @Test("what a write announces is heeded before the write returns, and until nobody holds on", arguments: TestEngine.available)
+    func heeded(engine: TestEngine) async throws {
+        try await engine.withStore { store in
+            let heard = Mutex<[Announcement]>([])
+            var heeding: AnnouncementHeeding? = store.heedAnnouncements { announcement in
+                heard.withLock { $0.append(announcement) }
+            }
+            for number in 0..<20 {
+                try await store.write { try $0.announce(["\(number)"]) }
+                #expect(heard.withLock { $0.last } == .changed(["\(number)"]))
+            }
+            withExtendedLifetime(heeding) {}
+            heeding = nil
+            try await store.write { try $0.announce(["unheard"]) }
+            #expect(heard.withLock { $0.count } == 20)
+        }
+    }
+
+    @Test("what another node announces is heeded too", .enabled(if: TestEngine.hasPostgreSQL))
+    func heededElsewhere() async throws {
+        try await TestEngine.postgreSQL.withDatabase { database in
+            let (here, there) = (try await database.open(), try await database.open())
+            let heard = AsyncStream<Announcement>.makeStream()
+            let heeding = here.heedAnnouncements { heard.continuation.yield($0) }
+            try await there.write { try $0.announce(["theirs"]) }
+            for await announcement in heard.stream {
+                #expect(announcement == .changed(["theirs"]))
+                break
+            }
+            withExtendedLifetime(heeding) {}
+            await here.close()
+            await there.close()
+        }
+    }
 
     @Test("reach every stream of the store, in the order of the commits", arguments: TestEngine.available)
     func ownStore(engine: TestEngine) async throws {

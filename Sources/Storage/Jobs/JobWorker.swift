@@ -161,6 +161,7 @@ extension Announcement {
         switch self {
         case .changed(let keys): keys.contains(JobQueue.announcedKey)
         case .missedSome: true
+        case .interrupted: false
         }
     }
 }
