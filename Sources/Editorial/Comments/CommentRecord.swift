@@ -61,7 +61,7 @@ extension Comment {
             throw CommentError.notFound(id)
         }
         try connection.run("UPDATE comment SET state = \(state) WHERE id = \(id)")
-        try connection.announce([CacheKey.story(story)])
+        try connection.announce([state == .approved ? CacheKey.story(story) : .gone(.story(story))])
     }
 
     private static func comments(

@@ -50,6 +50,7 @@ extension Connection {
                 \(media.size?.width), \(media.size?.height), \(media.title), \(media.alt), \(media.caption), \(media.credit),
                 \(media.sourceURL), \(media.createdAt))
             """)
+        try announce([CacheKey.media(media.id)])
     }
 
     /// Gives a record the file that it lacked.
@@ -61,7 +62,7 @@ extension Connection {
                 byte_count = \(file.byteCount), width = \(file.size?.width), height = \(file.size?.height)
             WHERE id = \(id)
             """)
-        try announce(["media:\(id)"])
+        try announce([CacheKey.media(id)])
     }
 
     /// The records with these identifiers; one that is not there is left out.

@@ -62,7 +62,9 @@ struct Press {
         let old = try PublishedRow.find(story, from: connection)
         try replace(old, by: nil)
         try StoryIndex.remove(story, in: connection)
-        try connection.announce(keys(of: old).union([.story(story)]))
+        let sources = try sources(of: [old?.revision].compactMap { $0 })
+        try connection.announce(
+            keys(of: old).union(sources).union([.story(story), .quotations, .gone(.story(story))]))
     }
 
     /// Moves a section's stories between the lists of the sections above it, after the section was moved.

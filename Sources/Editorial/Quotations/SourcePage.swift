@@ -118,7 +118,7 @@ public enum SourceShowing {
             ON CONFLICT (source) DO UPDATE
             SET is_whole = excluded.is_whole, chosen_at = excluded.chosen_at, chosen_by = excluded.chosen_by
             """)
-        try connection.announce([CacheKey.source(source)])
+        try connection.announce([isWhole ? CacheKey.source(source) : .gone(.source(source))])
     }
 
     /// Whether the whole text is shown. Where nobody has chosen: of what was put out to be read by everyone.

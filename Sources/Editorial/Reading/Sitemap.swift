@@ -49,11 +49,14 @@ public enum Sitemap {
         }
     }
 
+    /// How long a story stands in the news sitemap, in milliseconds.
+    public static let newsPeriod: Int64 = 48 * 3_600_000
+
     /// The stories first published in the 48 hours before `now`, the newest first: what a news sitemap may list.
     public static func news(
         at now: Timestamp, limit: Int = 1000, from connection: any Connection
     ) throws(StorageError) -> [Teaser] {
-        let since = now.advanced(bySeconds: -48 * 3600)
+        let since = Timestamp(milliseconds: now.milliseconds - newsPeriod)
         return try Listing.all.newest(limit, where: ["published_at >= \(since)"], from: connection)
     }
 }

@@ -63,6 +63,8 @@ extension StoryPage {
         keys.formUnion(topics.map { .topic($0.id) })
         keys.formUnion(series.flatMap { $0.parts.map { .story($0.id) } })
         keys.formUnion(related.flatMap(\.cacheKeys))
+        // Those that readers can't see may come, or come back.
+        keys.formUnion(published.content.related.map { .story($0) })
         // A page's neighbours in the tree come and go with the navigation.
         if standing != nil { keys.insert(.site) }
         cacheKeys = keys

@@ -59,7 +59,9 @@ public struct SourceDesk {
         try connection.run("UPDATE source SET visibility = \(visibility) WHERE id = \(source)")
         try record(.changeVisibility, source, version: nil, story: nil, note: note)
         let stories = try Source.stories(attaching: source, from: connection)
-        try connection.announce([CacheKey.source(source)] + stories.map(CacheKey.story))
+        let isClosed = visibility != .public
+        try connection.announce(
+            [isClosed ? .gone(.source(source)) : .source(source), .quotations] + stories.map(CacheKey.story))
     }
 
     /// Says who speaks in a turn; `nil` for nobody that is known.
@@ -122,7 +124,8 @@ public struct SourceDesk {
                 rows: turns.map { "(\(version.id), \($0.number), \($0.speaker), \($0.range.start), \($0.range.end))" })
         }
         try record(.capture, version.source, version: version.id, story: nil, note: note)
-        try connection.announce([CacheKey.source(version.source)])
+        // The site map says when a source was last captured.
+        try connection.announce([CacheKey.source(version.source), .quotations])
     }
 
     /// Notes that a source was captured again and is as it was.
