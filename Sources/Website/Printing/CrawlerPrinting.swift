@@ -39,7 +39,7 @@ extension Printer {
 
     func newsSitemap() throws -> Answer {
         let stories = try Sitemap.news(at: now, limit: NewsSitemapFile.mostStories, from: connection)
-        return .xml(
+        var answer = Answer.xml(
             NewsSitemapFile.file(
                 publication: publication.name,
                 of: stories.map { story in
@@ -48,6 +48,11 @@ extension Printer {
                         publishedAt: story.publishedAt, language: story.language ?? publication.language)
                 }),
             keys: [.front, .site])
+        // The first moment after the oldest of them has stood for its time.
+        answer.freshUntil = stories.map(\.publishedAt).min().map {
+            Timestamp(milliseconds: $0.milliseconds + Sitemap.newsPeriod + 1)
+        }
+        return answer
     }
 
     func robots() -> Answer { .text(TextFiles.robots(origin: origin), keys: [.site]) }
@@ -55,7 +60,12 @@ extension Printer {
     func trust() -> Answer { .text(TextFiles.trust(publication, contactPage: contactPage), keys: [.site]) }
 
     func security() -> Answer? {
-        TextFiles.security(publication, contactPage: contactPage, now: now).map { .text($0, keys: [.site]) }
+        TextFiles.security(publication, contactPage: contactPage, now: now).map { text in
+            var answer = Answer.text(text, keys: [.site])
+            // It says a date that moves with the day, in UTC.
+            answer.freshUntil = Timestamp(milliseconds: (now.milliseconds / 86_400_000 + 1) * 86_400_000)
+            return answer
+        }
     }
 
     private var contactPage: String? { publication.policies.contact.flatMap(issue.page).map(absolute) }

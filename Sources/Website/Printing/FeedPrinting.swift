@@ -12,7 +12,7 @@ extension Printer {
         guard let subject = try subject(of: scope) else { return try movedFeed(scope, format) }
         let stories = try subject.listing.feed(Self.feedLength, from: connection)
             .sorted { $0.teaser.publishedAt > $1.teaser.publishedAt }
-        let pictures = try Pictures(stories.flatMap(\.content.mediaShown), from: connection)
+        let pictures = try self.pictures(stories.flatMap(\.content.mediaShown))
         let topics = try Topic.read(Array(Set(stories.flatMap(\.content.topics))), from: connection)
         let names = Dictionary(topics.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let items = stories.map { item($0, pictures, topics: names) }
@@ -23,7 +23,8 @@ extension Printer {
             updatedAt: items.map(\.updatedAt).max(), items: items)
         return Answer(
             mediaType: "\(format.mediaType); charset=utf-8", content: .bytes(try feed.written(as: format)),
-            keeping: .page, keys: stories.map(\.teaser).cacheKeys.union([subject.key, .site]))
+            keeping: .page, keys: stories.map(\.teaser).cacheKeys.union(topics.map { .topic($0.id) }).union(awaited.keys)
+                .union([subject.key, .site]))
     }
 
     private func movedFeed(_ scope: FeedScope, _ format: FeedFormat) throws -> Answer? {

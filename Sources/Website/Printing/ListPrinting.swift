@@ -48,7 +48,7 @@ extension Printer {
         let address = SiteAddress.author(slug, page: number)
         let pagination = PaginationView(current: list.number, total: list.pageCount, address: address)
         let shown = Array(person.biography.mediaShown) + (person.portrait.map { [$0] } ?? [])
-        let pictures = try Pictures(shown, from: connection)
+        let pictures = try self.pictures(shown)
         let view = AuthorView(
             head: listHead(
                 person.name, about: person.jobTitle, address, pagination, feeds: .author(slug),

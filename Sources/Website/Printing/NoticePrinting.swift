@@ -6,7 +6,8 @@ import Storage
 extension Printer {
     /// 404, with the newest stories to read instead.
     func notFound() throws -> Answer {
-        notice(NoticeView(.notFound, related: try newest(), wording: wording))
+        let newest = try newest()
+        return notice(NoticeView(.notFound, related: try teasers(newest), wording: wording), newest)
     }
 
     /// 410, with the notice that stands in a withdrawn story's place.
@@ -15,22 +16,27 @@ extension Printer {
         let paragraphs = story.notice.split(whereSeparator: \.isNewline).map { "<p>\(String($0))</p>" as HTML }
         let withdrawal = NoticeView.Withdrawal(
             headline: story.headline, notice: paragraphs.joined(), date: story.withdrawnAt)
-        var answer = notice(NoticeView(.withdrawn(withdrawal), related: try newest(), wording: wording))
-        answer.keys = [.story(id), .site, .front]
+        let newest = try newest()
+        var answer = notice(NoticeView(.withdrawn(withdrawal), related: try teasers(newest), wording: wording), newest)
+        answer.keys.insert(.story(id))
         return answer
     }
 
-    private func newest() throws -> [TeaserView] {
-        try teasers(try Listing.all.newest(4, from: connection))
+    /// What there is to read instead.
+    private func newest() throws(StorageError) -> [Teaser] {
+        try Listing.all.newest(4, from: connection)
     }
 
-    private func notice(_ view: NoticeView) -> Answer {
-        Answer.notice(view, in: paper)
+    private func notice(_ view: NoticeView, _ newest: [Teaser]) -> Answer {
+        var answer = Answer.notice(view, in: paper)
+        answer.keys = newest.cacheKeys.union(awaited.keys).union([.front, .site])
+        answer.freshUntil = tomorrow
+        return answer
     }
 }
 
 extension Answer {
-    /// A notice with its own status, which nobody keeps.
+    /// A notice with its own status, which no cache on the way keeps.
     static func notice(_ view: NoticeView, in paper: Paper) -> Answer {
         Answer(
             HTTPResponse.Status(code: view.status), mediaType: "text/html; charset=utf-8",

@@ -13,6 +13,11 @@ struct Pictures {
         if !wanted.isEmpty { media = try connection.media(wanted) }
     }
 
+    /// Of the media that were wanted, the keys of those whose record or file is not there: they may come.
+    func awaited(of wanted: Set<Media.ID>) -> Set<CacheKey> {
+        Set(wanted.filter { media[$0]?.original == nil }.map(CacheKey.media))
+    }
+
     /// The picture in its sizes; `nil` where its file has not been had, or it is none.
     func view(_ id: Media.ID?, alt: String) -> PictureView? {
         guard let id, let record = media[id], record.kind == .image, let original = record.original,

@@ -10,6 +10,8 @@ struct Printer {
     let connection: any Connection
     let issue: Issue
     let now: Timestamp
+    /// What pages should show and whose bytes are not there yet.
+    let awaited = AwaitedMedia()
 
     var paper: Paper { issue.paper }
     var wording: Wording { issue.paper.wording }
@@ -26,9 +28,22 @@ struct Printer {
 
     /// A whole page as an answer.
     func page(_ view: some PageView, keys: Set<CacheKey>) -> Answer {
-        Answer(
+        var answer = Answer(
             mediaType: "text/html; charset=utf-8", content: .bytes(view.document(in: paper).bytes), keeping: .page,
-            keys: keys.union([.site]))
+            keys: keys.union(awaited.keys).union([.site]))
+        answer.freshUntil = tomorrow
+        return answer
+    }
+
+    /// When the date over the masthead changes.
+    var tomorrow: Timestamp { issue.calendar.start(of: issue.calendar.day(of: now).next) }
+
+    /// The media that a page shows.
+    func pictures(_ ids: some Sequence<Media.ID>) throws(StorageError) -> Pictures {
+        let ids = Set(ids)
+        let pictures = try Pictures(ids, from: connection)
+        awaited.keys.formUnion(pictures.awaited(of: ids))
+        return pictures
     }
 
     /// A person's, a comment's or a section's text in the body's vocabulary.
@@ -48,4 +63,9 @@ struct Printer {
     func currentSection(_ path: [SectionLink], isPage: Bool = false) -> CurrentSection? {
         path.first.map { CurrentSection(SiteAddress.section($0.slug).url, isPage: isPage && path.count == 1) }
     }
+}
+
+/// The keys of media that a page should show and that are not there yet, noted while it is printed.
+final class AwaitedMedia {
+    var keys: Set<CacheKey> = []
 }

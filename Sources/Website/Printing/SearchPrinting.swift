@@ -22,6 +22,8 @@ extension Printer {
             authors: try PersonLink.writers(from: connection).map { SearchView.Choice($0.slug, $0.name) }, results: results)
         var answer = page(view, keys: [.front])
         answer.keeping = .never
+        // Nobody keeps it: there are as many as there are questions.
+        answer.keys = []
         return answer
     }
 

@@ -10,7 +10,7 @@ extension Printer {
         guard let story = found else { return nil }
         var media = story.media
         for author in story.authors { media.formUnion(author.biography.mediaShown) }
-        let pictures = try Pictures(media, from: connection)
+        let pictures = try self.pictures(media)
         return story.published.story.kind == .page ? standing(story, pictures) : try dated(story, pictures)
     }
 

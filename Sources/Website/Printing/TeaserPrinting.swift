@@ -31,9 +31,7 @@ extension Printer {
 
     /// The pictures of teasers: the stories' own and the portraits of those who wrote them.
     func pictures(of teasers: [Teaser]) throws(StorageError) -> Pictures {
-        try Pictures(
-            teasers.compactMap(\.picture?.media) + teasers.flatMap { $0.bylines.compactMap(\.person.portrait) },
-            from: connection)
+        try pictures(teasers.compactMap(\.picture?.media) + teasers.flatMap { $0.bylines.compactMap(\.person.portrait) })
     }
 }
 

@@ -1,5 +1,6 @@
 public import Editorial
 public import HTTPTypes
+public import Storage
 
 /// A finished answer to a request: what is sent, how long it keeps, and what it was made of.
 public struct Answer: Sendable {
@@ -12,6 +13,8 @@ public struct Answer: Sendable {
     public var location: String?
     /// What it was made of: it is out of date as soon as one of these changes.
     public var keys: Set<CacheKey>
+    /// The first moment at which time itself has changed it; `nil` where time doesn't.
+    public var freshUntil: Timestamp?
 
     /// The bytes, or where they are.
     public enum Content: Sendable {
@@ -22,13 +25,15 @@ public struct Answer: Sendable {
 
     /// How long browsers and caches on the way may keep it.
     public enum Keeping: String, Sendable {
-        /// Browsers ask each time whether it changed; a shared cache may answer for a minute, and for ten more while
-        /// it asks.
-        case page = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+        /// Browsers ask each time whether it changed; a shared cache may answer for a minute, for ten more while it asks,
+        /// and for a day where it asks in vain.
+        case page = "public, max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400"
         /// Named by its content: it never changes.
         case forever = "public, max-age=31536000, immutable"
         /// Redirects and other things that change rarely.
         case hour = "public, max-age=3600"
+        /// A page that is out of date, while nothing newer can be had.
+        case moment = "public, max-age=0, s-maxage=5"
         /// Faults, and what is right for one moment only.
         case never = "no-store"
     }

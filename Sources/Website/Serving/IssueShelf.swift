@@ -2,22 +2,31 @@ import Editorial
 import Logging
 import Markup
 import Storage
+import Synchronization
 
 /// Keeps what all pages have in common, made anew only when the settings, the sections or the look changed.
 ///
-/// Invariant: what is kept was read after the last change that this process has heard of. A reading that a change
-/// overtook is used for the request that asked, and not kept.
+/// Invariant: what is kept was read after the last change that this process has heard of, and it hears of its own before
+/// the write that made it returns (``heed(_:)``). A reading that a change overtook is used for the request that asked, and
+/// not kept.
 actor IssueShelf {
+    /// What others than the actor let go of, in the midst of their writes.
+    private struct Current {
+        var issue: PrintedIssue?
+        /// Counts the changes heard of.
+        var changes = 0
+        /// Whether other nodes' changes can't be heard.
+        var isDeaf = false
+    }
+
     private let store: any Store
     private let catalogues: CatalogueLibrary
     private let looks: LookLoader
     private let logger: Logger
-    private var kept: PrintedIssue?
+    private let kept = Mutex(Current())
     /// What stands in while the database is away.
     private var last: PrintedIssue?
     private let bundled: PrintedLook
-    /// Counts the changes heard of.
-    private var changes = 0
     /// Every stylesheet and logo that pages still out there may name, newest last.
     private var stylesheets: [LookStylesheet] = []
     private var logos: [LookLogo] = []
@@ -32,18 +41,18 @@ actor IssueShelf {
     }
 
     func current() async throws -> PrintedIssue {
-        if let kept { return kept }
-        let before = changes
+        let (issue, before) = kept.withLock { ($0.issue, $0.changes) }
+        if let issue { return issue }
         let publication = try await store.read { try Publication.read(from: $0) }
         let look = try look(publication)
         let catalogues = catalogues
-        let issue = try await store.read { connection in
+        let read = try await store.read { connection in
             try Issue.read(
                 from: connection, wording: { catalogues.wording(for: $0.language, timeZone: $0.timeZone) }, look: look)
         }
-        let printed = PrintedIssue(issue: issue, look: look)
+        let printed = PrintedIssue(issue: read, look: look)
         last = printed
-        if before == changes { kept = printed }
+        kept.withLock { if $0.changes == before, !$0.isDeaf { $0.issue = printed } }
         return printed
     }
 
@@ -70,18 +79,21 @@ actor IssueShelf {
             look: bundled.page)
     }
 
-    func letGo() {
-        changes += 1
-        kept = nil
+    /// Has it all read anew.
+    nonisolated func letGo() {
+        kept.withLock { kept in
+            kept.changes += 1
+            kept.issue = nil
+        }
     }
 
-    func followChanges() async {
-        for await announcement in store.announcements() {
-            switch announcement {
-            case .missedSome: letGo()
-            case .changed(let keys): if keys.contains(CacheKey.site.description) { letGo() }
-            }
+    nonisolated func heed(_ announcement: Announcement) {
+        switch announcement {
+        case .interrupted: kept.withLock { $0.isDeaf = true }
+        case .missedSome: kept.withLock { $0.isDeaf = false }
+        case .changed(let keys): if !keys.contains(CacheKey.site.description) { return }
         }
+        letGo()
     }
 
     private func look(_ publication: Publication) throws -> PrintedLook {

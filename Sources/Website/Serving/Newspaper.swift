@@ -7,19 +7,24 @@ import SystemPackage
 
 /// The newspaper as readers get it: an answer for every address of the site.
 ///
-/// It knows nothing of HTTP; ``ReaderResponder`` carries its answers out.
+/// It knows nothing of HTTP; ``ReaderResponder`` carries its answers out. What it has printed is kept in a ``PageCache``.
 public struct Newspaper: Sendable {
     let media: MediaArchive
     private let store: any Store
     private let shelf: IssueShelf
     private let clock: TimeSource
     private let sources: SourceArchive
+    let cache: PageCache
+    /// Has what is kept let go of by each change, made here or by another process.
+    private let heeding: AnnouncementHeeding
 
     /// - Parameters:
     ///   - lookFolder: Where the publication keeps its own look; it need not exist.
+    ///   - cache: Keeps finished pages; one that is given anew where `nil`.
     /// - Throws: ``CatalogueError`` or ``LookLoadingError``, where the program's own files are missing or broken.
     public init(
-        store: any Store, media: MediaArchive, lookFolder: URL, clock: TimeSource = .system, logger: Logger
+        store: any Store, media: MediaArchive, lookFolder: URL, cache: PageCache? = nil, clock: TimeSource = .system,
+        logger: Logger
     ) async throws {
         self.store = store
         self.media = media
@@ -27,21 +32,82 @@ public struct Newspaper: Sendable {
         sources = SourceArchive(store: store, objects: media.objects, clock: clock)
         shelf = try IssueShelf(
             store: store, catalogues: try CatalogueLibrary(), looks: LookLoader(folder: lookFolder), logger: logger)
-    }
-
-    /// Follows changes of the settings, the sections and the look, made here or by another process, until cancelled.
-    public func followChanges() async {
-        await shelf.followChanges()
+        let pages = cache ?? PageCache(bytes: PageCache.standardBytes, clock: clock)
+        self.cache = pages
+        heeding = store.heedAnnouncements { [shelf] announcement in
+            // First what pages are made of: one that is begun after its drop must not be made of what went before.
+            shelf.heed(announcement)
+            pages.heed(announcement)
+        }
     }
 
     /// Takes the look from its files again.
-    public func reloadLook() async {
-        await shelf.letGo()
+    public func reloadLook() {
+        shelf.letGo()
+        cache.letGoOfPages()
+    }
+
+    /// What a reader is sent for an address.
+    enum Served: Sendable {
+        case page(PageCache.Served)
+        /// A recording, film or document.
+        case original(Answer, Media)
+    }
+
+    /// The page at an address, from the cache where it keeps such pages; where nothing stands there, the page that says so.
+    /// - Throws: As ``answer(_:)``; for a database that is away, only where nothing was kept.
+    func page(at address: SiteAddress) async throws -> Served {
+        switch address.kind {
+        case .search, .health, .ready, .mediaFile:
+            let answer = try await answer(address)
+            switch answer.content {
+            case .bytes(let bytes): return .page(PageCache.Served(FinishedPage(answer, bytes)))
+            case .original(let media): return .original(answer, media)
+            }
+        default:
+            let served = try await cache.page(at: address.path, on: address.kind.shelf) {
+                guard let answer = try await find(address), case .bytes(let bytes) = answer.content else { return nil }
+                return FinishedPage(answer, bytes)
+            }
+            if let served { return .page(served) }
+            return .page(try await missingPage())
+        }
+    }
+
+    /// 404, also for what can't be an address at all. One page for all of them: there is no end to what isn't there.
+    func missingPage() async throws -> PageCache.Served {
+        let served = try await cache.page(at: Self.nowhere) {
+            let answer = try await missing()
+            guard case .bytes(let bytes) = answer.content else { return nil }
+            return FinishedPage(answer, bytes)
+        }
+        if let served { return served }
+        return await maintenancePage()
+    }
+
+    /// Where the page for what isn't there is kept: no request has such a target.
+    private static let nowhere = "nowhere"
+
+    /// 503, printed without the database.
+    func maintenancePage() async -> PageCache.Served { Self.finished(await maintenance()) }
+
+    /// 500, printed without the database.
+    func brokenPage() async -> PageCache.Served { Self.finished(await broken()) }
+
+    private static func finished(_ answer: Answer) -> PageCache.Served {
+        guard case .bytes(let bytes) = answer.content else { return PageCache.Served(FinishedPage(answer, [])) }
+        return PageCache.Served(FinishedPage(answer, bytes))
     }
 
     /// The answer at an address.
     /// - Throws: `StorageError`, `PublicationError`, or what the media archive throws for a fault of its own.
     public func answer(_ address: SiteAddress) async throws -> Answer {
+        if let answer = try await find(address) { return answer }
+        return try await missing()
+    }
+
+    /// - Returns: `nil` where nothing stands there.
+    private func find(_ address: SiteAddress) async throws -> Answer? {
         switch address {
         case .health:
             return .health("ok")
@@ -49,14 +115,11 @@ public struct Newspaper: Sendable {
             _ = try await store.read { try Publication.read(from: $0).name }
             return .health("ready")
         case .stylesheet(let hash):
-            if let sheet = try await shelf.stylesheet(hash) { return sheet }
-            return try await missing()
+            return try await shelf.stylesheet(hash)
         case .logo(let name):
-            if let logo = try await shelf.logo(name) { return logo }
-            return try await missing()
+            return try await shelf.logo(name)
         case .font(let family, let file):
-            if let font = Self.font(family, file) { return font }
-            return try await missing()
+            return Self.font(family, file)
         case .rendition(let rendition):
             return try await picture(rendition)
         case .mediaFile(let hash, let name):
@@ -73,29 +136,17 @@ public struct Newspaper: Sendable {
             let issue = try await shelf.current()
             let now = clock.now()
             return try await store.read { connection in
-                let printer = Printer(connection: connection, issue: issue.issue(at: now), now: now)
-                return try printer.answer(address) ?? printer.notFound()
+                try Printer(connection: connection, issue: issue.issue(at: now), now: now).answer(address)
             }
         }
     }
 
-    /// 404, also for what can't be an address at all.
-    public func notFound() async -> Answer {
-        do {
-            return try await missing()
-        } catch {
-            return await maintenance()
-        }
-    }
-
-    /// 503, printed without the database.
-    public func maintenance() async -> Answer {
+    private func maintenance() async -> Answer {
         let paper = await shelf.barePaper()
         return .notice(NoticeView(.maintenance, wording: paper.wording), in: paper)
     }
 
-    /// 500, printed without the database.
-    public func broken() async -> Answer {
+    private func broken() async -> Answer {
         let paper = await shelf.barePaper()
         return .notice(NoticeView(.failure, wording: paper.wording), in: paper)
     }
@@ -108,19 +159,19 @@ public struct Newspaper: Sendable {
         }
     }
 
-    private func picture(_ rendition: Rendition) async throws -> Answer {
+    private func picture(_ rendition: Rendition) async throws -> Answer? {
         do {
             let bytes = try await media.bytes(of: rendition)
             return Answer(mediaType: rendition.format.mediaType, content: .bytes(bytes), keeping: .forever)
         } catch is MediaError {
-            return try await missing()
+            return nil
         } catch ImageProcessorError.unreadable {
             // A file that no decoder gets through is as good as not there.
-            return try await missing()
+            return nil
         }
     }
 
-    private func file(_ hash: ContentHash, _ name: AssetName) async throws -> Answer {
+    private func file(_ hash: ContentHash, _ name: AssetName) async throws -> Answer? {
         do {
             let media = try await media.original(hash)
             // The same file may have come in under several names.
@@ -128,32 +179,31 @@ public struct Newspaper: Sendable {
             guard current == name else { return .moved(to: SiteAddress.mediaFile(hash, current).path) }
             return Answer(mediaType: media.type, content: .original(media), keeping: .forever)
         } catch is MediaError {
-            return try await missing()
+            return nil
         }
     }
 
     /// A source's page is made of what the database and the archive hold together.
-    private func source(_ id: Source.ID, at address: SiteAddress) async throws -> Answer {
-        guard let page = try await store.read({ try SourcePage.read(id, from: $0) }) else { return try await missing() }
+    private func source(_ id: Source.ID, at address: SiteAddress) async throws -> Answer? {
+        guard let page = try await store.read({ try SourcePage.read(id, from: $0) }) else { return nil }
         let texts = address.kind == .source ? try await sources.texts(shownOn: page) : [:]
         let issue = try await shelf.current()
         let now = clock.now()
         return try await store.read { connection in
             let printer = Printer(connection: connection, issue: issue.issue(at: now), now: now)
-            let answer = address.kind == .source ? printer.source(page, texts: texts) : try printer.annotations(page)
-            return try answer ?? printer.notFound()
+            return address.kind == .source ? printer.source(page, texts: texts) : try printer.annotations(page)
         }
     }
 
-    private func card(_ slug: Slug?) async throws -> Answer {
+    private func card(_ slug: Slug?) async throws -> Answer? {
         let issue = try await shelf.current()
         let now = clock.now()
-        let drawing = try await store.read { connection in
+        let card = try await store.read { connection in
             try Printer(connection: connection, issue: issue.issue(at: now), now: now).card(of: slug, issue.look)
         }
-        guard let drawing else { return try await missing() }
-        let bytes = try await media.picture(ofDrawing: drawing, fonts: Self.fonts)
-        return Answer(mediaType: "image/png", content: .bytes(bytes), keeping: .hour)
+        guard let card else { return nil }
+        let bytes = try await media.picture(ofDrawing: card.drawing, fonts: Self.fonts)
+        return Answer(mediaType: "image/png", content: .bytes(bytes), keeping: .hour, keys: card.keys)
     }
 
     /// PNG, which every browser reads at `/favicon.ico` too.
@@ -241,20 +291,32 @@ extension Printer {
 
     /// The drawing of a story's social card, or of the publication's.
     /// - Returns: `nil` for a story that readers can't see.
-    func card(of slug: Slug?, _ look: PrintedLook) throws -> [UInt8]? {
+    func card(of slug: Slug?, _ look: PrintedLook) throws -> (drawing: [UInt8], keys: Set<CacheKey>)? {
         let isRightToLeft = wording.language.direction == .rightToLeft
         let host = origin.split(separator: "/").last.map(String.init) ?? origin
         guard let slug else {
-            return CardPicture.drawing(
+            let drawing = CardPicture.drawing(
                 publication: publication.name, kicker: nil, headline: publication.tagline ?? publication.name,
                 foot: host, colours: look.card, isRightToLeft: isRightToLeft)
+            return (drawing, [.site])
         }
         guard let story = try Story.find(slug: slug, from: connection),
             let teaser = try Teaser.read([story.id], from: connection).first
         else { return nil }
         let writers = teaser.bylines.filter { $0.role == .reporter || $0.role == .contributor }.map(\.person.name)
-        return CardPicture.drawing(
+        let drawing = CardPicture.drawing(
             publication: publication.name, kicker: teaser.kicker ?? teaser.section?.name, headline: teaser.headline,
             foot: (writers + [host]).joined(separator: " · "), colours: look.card, isRightToLeft: isRightToLeft)
+        return (drawing, teaser.cacheKeys.union([.site]))
+    }
+}
+
+extension SiteAddress.Kind {
+    /// Where what stands at such an address is kept.
+    fileprivate var shelf: PageCache.Shelf {
+        switch self {
+        case .stylesheet, .logo, .font, .rendition: .assets
+        default: .pages
+        }
     }
 }

@@ -23,13 +23,24 @@ public struct ReaderResponder<Context: RequestContext>: HTTPResponder {
             return plain(.methodNotAllowed, "This address is for reading.\n", [.allow: "GET, HEAD"])
         }
         guard let (path, query) = Self.target(of: request), let address = SiteAddress(path: path, query: query) else {
-            return send(await newspaper.notFound(), to: request)
+            return await answer(context, request) { .page(try await newspaper.missingPage()) }
         }
+        if let redirect = Self.redirect(to: address, from: path) {
+            return await send(PageCache.Served(FinishedPage(.moved(to: redirect), [])), to: request)
+        }
+        return await answer(context, request) { try await newspaper.page(at: address) }
+    }
+
+    private func answer(
+        _ context: Context, _ request: Request, _ served: () async throws -> Newspaper.Served
+    ) async -> Response {
         do {
-            if let redirect = Self.redirect(to: address, from: path) { return send(.moved(to: redirect), to: request) }
-            return send(try await newspaper.answer(address), to: request)
+            switch try await served() {
+            case .page(let page): return await send(page, to: request)
+            case .original(let answer, let media): return send(media, ResponseFields.fields(of: answer), to: request)
+            }
         } catch {
-            return send(await fault(error, context), to: request)
+            return await send(await fault(error, context), to: request)
         }
     }
 
@@ -49,52 +60,35 @@ public struct ReaderResponder<Context: RequestContext>: HTTPResponder {
         return address.path
     }
 
-    private func fault(_ error: any Error, _ context: Context) async -> Answer {
+    private func fault(_ error: any Error, _ context: Context) async -> PageCache.Served {
         switch error {
         case StorageError.unavailable(let why):
             context.logger.error("the database is away", metadata: ["why": "\(why)"])
-            return await newspaper.maintenance()
+            return await newspaper.maintenancePage()
         case ObjectStoreError.unavailable(let why), ObjectStoreError.refused(let why):
             context.logger.error("the object store is away", metadata: ["why": "\(why)"])
-            return await newspaper.maintenance()
+            return await newspaper.maintenancePage()
         case PublicationError.notSetUp:
-            return await newspaper.maintenance()
+            return await newspaper.maintenancePage()
         default:
             context.logger.error("a request failed", metadata: ["error": "\(error)"])
-            return await newspaper.broken()
+            return await newspaper.brokenPage()
         }
     }
 
-    private func send(_ answer: Answer, to request: Request) -> Response {
-        var headers = Self.standing
-        headers[.cacheControl] = answer.keeping.rawValue
-        headers[.contentType] = answer.mediaType
-        headers[.location] = answer.location
-        if !answer.keys.isEmpty {
-            headers[Self.surrogateKey] = answer.keys.map(\.description).sorted().joined(separator: " ")
+    private func send(_ served: PageCache.Served, to request: Request) async -> Response {
+        let accepted = AcceptedCodings(request.headers[values: .acceptEncoding].joined(separator: ","))
+        let variant = await newspaper.cache.variant(of: served, accepted)
+        var isKnown = false
+        if let tag = variant.tag, let known = request.headers[.ifNoneMatch] { isKnown = tag.matches(known) }
+        var headers = isKnown ? variant.notModifiedFields : variant.fields
+        if served.isOutdated {
+            headers[.cacheControl] = Answer.Keeping.moment.rawValue
+            headers[ResponseFields.cacheStatus] = "Standfirst; hit; detail=outdated"
         }
-        if answer.status == .serviceUnavailable { headers[.retryAfter] = "30" }
-        switch answer.content {
-        case .bytes(let bytes):
-            return send(bytes, answer, headers, to: request)
-        case .original(let media):
-            return send(media, headers, to: request)
-        }
-    }
-
-    private func send(_ bytes: [UInt8], _ answer: Answer, _ headers: HTTPFields, to request: Request) -> Response {
-        var headers = headers
-        if answer.status == .ok, answer.keeping != .never {
-            let tag = EntityTag(of: bytes)
-            headers[.eTag] = tag.description
-            if let known = request.headers[.ifNoneMatch], tag.matches(known) {
-                headers[.contentType] = nil
-                return Response(status: .notModified, headers: headers)
-            }
-        }
-        headers[.contentLength] = String(bytes.count)
-        guard request.method == .get else { return Response(status: answer.status, headers: headers) }
-        return Response(status: answer.status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        if isKnown { return Response(status: .notModified, headers: headers) }
+        guard request.method == .get else { return Response(status: served.page.status, headers: headers) }
+        return Response(status: served.page.status, headers: headers, body: ResponseBody(byteBuffer: variant.body))
     }
 
     private func send(_ media: Media, _ headers: HTTPFields, to request: Request) -> Response {
@@ -131,36 +125,10 @@ public struct ReaderResponder<Context: RequestContext>: HTTPResponder {
     }
 
     private func plain(_ status: HTTPResponse.Status, _ text: String, _ more: HTTPFields) -> Response {
-        var headers = Self.standing
+        var headers = ResponseFields.standing
         headers[.contentType] = "text/plain; charset=utf-8"
         headers[.contentLength] = String(text.utf8.count)
         for field in more { headers[field.name] = field.value }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
-    }
-
-    private static var surrogateKey: HTTPField.Name { ReaderHeaders.surrogateKey }
-    private static var standing: HTTPFields { ReaderHeaders.standing }
-}
-
-/// What every answer to a reader carries.
-enum ReaderHeaders {
-    static let surrogateKey = name("Surrogate-Key")
-
-    static let standing: HTTPFields = {
-        var headers: HTTPFields = [
-            .contentSecurityPolicy:
-                "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
-                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-            .xContentTypeOptions: "nosniff",
-        ]
-        headers[name("Referrer-Policy")] = "strict-origin-when-cross-origin"
-        headers[name("Cross-Origin-Opener-Policy")] = "same-origin"
-        headers[name("Permissions-Policy")] = "browsing-topics=(), camera=(), geolocation=(), microphone=()"
-        return headers
-    }()
-
-    private static func name(_ text: StaticString) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text.description) else { preconditionFailure("\(text) is no field name") }
-        return name
     }
 }

@@ -7,6 +7,7 @@ import Logging
 import Markup
 import Storage
 import StorageTesting
+import Synchronization
 import SystemPackage
 import Testing
 import Website
@@ -16,6 +17,11 @@ struct ServedPaper: Sendable {
     let store: any Store
     let archive: MediaArchive
     let client: any TestClientProtocol
+    let newspaper: Newspaper
+    let cache: PageCache
+    /// Starts an hour after ``morning``.
+    let clock: TestClock
+    let lookFolder: URL
     /// `/2026/03/sea-wall`, in the section Harbour, on the topic Tides, by Ama Derricott, with a picture.
     let story: Story
     let standing: Story
@@ -39,7 +45,11 @@ struct ServedPaper: Sendable {
         return all.enumerated().map { Migration(number: $0 + 1, name: $1.name, statements: $1.statements) }
     }()
 
-    static func open(_ engine: TestEngine, _ test: @Sendable @escaping (ServedPaper) async throws -> Void) async throws {
+    /// - Parameter framework: `.live` for a server on a socket.
+    static func open(
+        _ engine: TestEngine, _ framework: TestingSetup = .router,
+        _ test: @Sendable @escaping (ServedPaper) async throws -> Void
+    ) async throws {
         let folder = URL(filePath: NSTemporaryDirectory()).appending(path: "served-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -51,20 +61,31 @@ struct ServedPaper: Sendable {
             try Data("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 48\"><path d=\"M0 0h320v48z\"/></svg>".utf8)
                 .write(to: look.appending(path: "logo.svg"))
             let filled = try await Contents(store, archive, folder)
+            let clock = TestClock(morning.advanced(bySeconds: 3600))
+            let cache = PageCache(bytes: 8 << 20, clock: clock.source)
             let newspaper = try await Newspaper(
-                store: store, media: archive, lookFolder: look,
-                clock: .fixed(morning.advanced(bySeconds: 3600)),
+                store: store, media: archive, lookFolder: look, cache: cache, clock: clock.source,
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
             let application = Application(
-                responder: ReaderResponder<BasicRequestContext>(newspaper),
+                responder: ReaderResponder<BasicRequestContext>(newspaper), server: .lane(cache),
                 logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
-            try await application.test(.router) { client in
-                try await test(ServedPaper(store: store, archive: archive, client: client, filled))
+            try await application.test(framework) { client in
+                try await test(
+                    ServedPaper(
+                        store: store, archive: archive, client: client, newspaper: newspaper, cache: cache, clock: clock,
+                        lookFolder: look, filled))
             }
         }
     }
 
-    private init(store: any Store, archive: MediaArchive, client: any TestClientProtocol, _ contents: Contents) {
+    private init(
+        store: any Store, archive: MediaArchive, client: any TestClientProtocol, newspaper: Newspaper, cache: PageCache,
+        clock: TestClock, lookFolder: URL, _ contents: Contents
+    ) {
+        self.newspaper = newspaper
+        self.cache = cache
+        self.clock = clock
+        self.lookFolder = lookFolder
         self.store = store
         self.archive = archive
         self.client = client
@@ -170,5 +191,21 @@ private struct Contents: Sendable {
         return Media(
             id: Media.ID(at: ServedPaper.morning), kind: kept.type.kind, original: kept.original, type: kept.type.name,
             fileName: file.lastPathComponent, byteCount: kept.byteCount, size: kept.size, createdAt: ServedPaper.morning)
+    }
+}
+
+/// A clock that a test sets.
+final class TestClock: Sendable {
+    private let moment: Mutex<Timestamp>
+
+    init(_ moment: Timestamp) {
+        self.moment = Mutex(moment)
+    }
+
+    var now: Timestamp { moment.withLock { $0 } }
+    var source: TimeSource { TimeSource { self.now } }
+
+    func advance(bySeconds seconds: Int64) {
+        moment.withLock { $0 = $0.advanced(bySeconds: seconds) }
     }
 }
