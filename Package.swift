@@ -120,6 +120,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -207,12 +208,14 @@ let package = Package(
         .testTarget(
             name: "WebsiteTests",
             dependencies: [
-                "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting", "Website",
+                "Compression", "Editorial", "Markup", "PropertyTesting", "QuotationCheck", "Storage", "StorageTesting", "Website",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Snapshots"], swiftSettings: strict),
@@ -237,7 +240,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "StandfirstTests", dependencies: [
-                "Editorial", "Markup", "Newsroom", "ObjectStorageS3", "PropertyTesting", "Standfirst", "Storage", "StorageTesting", "Transfer",
+                "Editorial", "Markup", "Newsroom", "ObjectStorageS3", "PropertyTesting", "Standfirst", "Storage", "StorageTesting", "Transfer", "Website",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "SystemPackage", package: "swift-system"),
