@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import SystemPackage
 import Testing
+import Website
 
 @testable import Standfirst
 
@@ -43,5 +44,33 @@ struct SettingsTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data(json.utf8).write(to: folder.appending(path: "standfirst.json"))
         await #expect(throws: SettingsError.self) { _ = try await Settings.read(folder: FilePath(folder.path)) }
+    }
+
+    @Test("the page cache has 128 megabytes, and nobody is told of changes, where nothing is set")
+    func cacheStandard() async throws {
+        let settings = try await settings(nil)
+        #expect(try settings.cacheBytes() == 128 << 20 && settings.purgeTargets().isEmpty)
+        #expect(try await self.settings(nil, ["STANDFIRST_CACHE_MEMORY": "0"]).cacheBytes() == 0)
+    }
+
+    @Test("shared caches are set in the file, and their secret in the environment")
+    func purges() async throws {
+        let file = #"{"cache": {"varnish": ["http://10.0.0.1:6081/"], "purge": {"url": "https://cdn.example/{key}", "method": "PURGE"}}}"#
+        let targets = try await settings(file, ["STANDFIRST_CACHE_PURGE_SECRET": "Key: abc"]).purgeTargets()
+        #expect(
+            targets == [
+                .varnish(url: "http://10.0.0.1:6081/"),
+                .http(.init(url: "https://cdn.example/{key}", method: "PURGE", secret: "Key: abc")),
+            ])
+    }
+
+    @Test("a shared cache that can't be told is refused", arguments: [
+        #"{"cache": {"varnish": ["10.0.0.1"]}}"#, #"{"cache": {"purge": {"url": "ftp://cdn.example/"}}}"#,
+        #"{"cache": {"purge": {"url": "https://cdn.example/", "method": "purge it"}}}"#,
+        #"{"cache": {"purge": {"url": "https://cdn.example/", "secret": "abc"}}}"#,
+    ])
+    func refusedPurges(json: String) async throws {
+        let settings = try await settings(json)
+        #expect(throws: SettingsError.self) { try settings.purgeTargets() }
     }
 }

@@ -39,19 +39,25 @@ struct ServeCommand: AsyncParsableCommand {
         let place = try await workplace.open()
         if demo { try await DemoPublication.fillIfEmpty(place, baseURL: Listener.origin(host: host, port: port)) }
 
+        let settings = try await Settings.read(folder: place.folder)
+        let cache = PageCache(bytes: try settings.cacheBytes())
         let newspaper = try await Newspaper(
-            store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), logger: logger)
+            store: place.store, media: place.media, lookFolder: URL(filePath: place.lookFolder.string), cache: cache,
+            logger: logger)
         let application = Application(
             responder: APIResponder(
                 store: place.store, archive: try place.sources(), fetcher: .web(),
                 reader: ReaderResponder<BasicRequestContext>(newspaper)),
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
+            server: .lane(cache), configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in Console.note("Serving at \(Listener.origin(host: host, port: port))") },
             logger: logger)
+        let purgeTargets = try settings.purgeTargets()
+        try await Purging.set(isOn: !purgeTargets.isEmpty, in: place.store)
         let jobs = JobWorker(
             store: place.store, queue: JobQueue(),
             handlers: [
                 QuotationChecking.jobKind: try place.checking().handler,
+                Purging.jobKind: Purger(targets: purgeTargets).handler,
                 ScheduledPublishing.jobKind: ScheduledPublishing.handler(place.store) { refused in
                     for (story, why) in refused {
                         logger.warning(
@@ -59,9 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
                     }
                 }
             ])
-        let services: [any Service] = [
-            application, Following(newspaper: newspaper), Working(worker: jobs), BucketUpkeep(place.objects, logger: logger),
-        ]
+        let services: [any Service] = [application, Working(worker: jobs), BucketUpkeep(place.objects, logger: logger)]
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services,
@@ -81,18 +85,9 @@ struct ServeCommand: AsyncParsableCommand {
         Task {
             for await _ in await UnixSignalsSequence(trapping: .sighup) {
                 logger.notice("the look is read again")
-                await newspaper.reloadLook()
+                newspaper.reloadLook()
             }
         }
-    }
-}
-
-/// Hears of changes for as long as the program serves.
-private struct Following: Service {
-    let newspaper: Newspaper
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await newspaper.followChanges() }
     }
 }
 

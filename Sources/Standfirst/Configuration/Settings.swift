@@ -10,7 +10,7 @@ import SystemPackage
 /// names to ``names``; so a misspelt one in the file is refused and never passed over.
 struct Settings: Sendable {
     /// Every setting that there is.
-    static let names: Set<String> = objectNames
+    static let names = cacheNames.union(objectNames)
 
     private let providers: [any ConfigProvider]
 
