@@ -139,7 +139,8 @@ struct PageShelf<Page: Sendable, Waiter: Sendable>: Sendable {
         guard let underWay = flights[flight.address], underWay.flight == flight else { return Landing() }
         flights[flight.address] = nil
         awayUntil = nil
-        let touched = underWay.drops.last { drop in
+        // The first: whoever asked between two drops must not get what was read before the first of them.
+        let touched = underWay.drops.first { drop in
             guard let marks = drop.marks, !rendered.marks.isEmpty else { return true }
             return !marks.isDisjoint(with: rendered.marks)
         }?.moment
