@@ -192,13 +192,13 @@ struct PageCacheTests {
             #expect(Set(keys ?? []).isSuperset(of: [
                 CacheKey.story(paper.story.id).surrogate, CacheKey.section(paper.section.id).surrogate, "site",
             ]))
-            _ = try await paper.get("/about")
+            _ = try await paper.get("/robots.txt")
             _ = try await paper.get("/standards/quotations")
             try await paper.store.write { connection in
                 try StoryDesk(connection, by: "Ama Derricott", at: ServedPaper.morning).pin(paper.story.id)
             }
             let before = paper.cache.statistics.counts.renders
-            _ = try await paper.get("/about")
+            _ = try await paper.get("/robots.txt")
             #expect(paper.cache.statistics.counts.renders == before)
             _ = try await paper.get("/2026/03/sea-wall")
             #expect(paper.cache.statistics.counts.renders == before + 1)
