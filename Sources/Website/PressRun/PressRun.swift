@@ -134,7 +134,7 @@ public struct PressRun: Sendable {
     }
 
     /// What every answer carries besides its type and how long it keeps, in order of the fields' names.
-    public static let headers: [(name: String, value: String)] = ReaderHeaders.standing
+    public static let headers: [(name: String, value: String)] = ResponseFields.standing
         .map { ($0.name.rawName, $0.value) }.sorted { $0.0 < $1.0 }
 }
 
@@ -152,7 +152,7 @@ public struct Press {
             try SourcePage.read(id, from: printer.connection).map { .source(.init(page: $0, issue: printer.issue)) }
         case .sourceAnnotations(let id):
             try SourcePage.read(id, from: printer.connection).flatMap { try printer.annotations($0) }.map { .finished($0) }
-        case .card(let slug): try printer.card(of: slug, look).map { .card(drawing: $0) }
+        case .card(let slug): try printer.card(of: slug, look).map { .card(drawing: $0.drawing) }
         case .icon: .card(drawing: icon(side: 64))
         case .touchIcon: .card(drawing: icon(side: 180))
         default: try printer.answer(address).map { .finished($0) }
