@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SystemPackage
 
 /// The program: its commands, its configuration and how the rooms are wired together. No rules live here.
 @main
@@ -30,6 +31,10 @@ struct Program: AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
+            }
+            if let why = Console.whatWasLost {
+                Console.complain("What there was to say could not be written: \(String(cString: strerror(why.rawValue))).")
+                Foundation.exit(Outcome.couldNot.rawValue)
             }
         } catch let error as ExitCode {
             Foundation.exit(error.rawValue)

@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import GRDB
 public import Storage
+import Synchronization
 
 /// A store in an SQLite file, with a write-ahead log: reads go on beside the one write.
 public final class SQLiteStore: Store {
@@ -13,6 +14,8 @@ public final class SQLiteStore: Store {
     private let statements = StatementCaches()
     private let hub = AnnouncementHub()
     private let watch: Task<Void, Never>
+    /// Whether a write through this store announced anything.
+    private let hasAnnounced = Announced()
     /// The folder to remove when the store is closed, of a temporary store.
     private let temporaryFolder: URL?
 
@@ -78,7 +81,7 @@ public final class SQLiteStore: Store {
     ) async throws -> Value {
         do {
             // Sent from the writer's own queue, so that announcements keep the order of the commits.
-            return try await pool.writeWithoutTransaction { [path, statements, hub] database in
+            return try await pool.writeWithoutTransaction { [path, statements, hub, hasAnnounced] database in
                 try database.execute(sql: durability == .full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL")
                 let connection = try SQLiteConnection(database, path: path, caches: statements, isWriting: true)
                 try database.beginTransaction(.immediate)
@@ -92,7 +95,10 @@ public final class SQLiteStore: Store {
                     if database.isInsideTransaction { try? database.rollback() }
                     throw error
                 }
-                if !connection.announced.isEmpty { hub.send(.changed(connection.announced.keys)) }
+                if !connection.announced.isEmpty {
+                    hub.send(.changed(connection.announced.keys))
+                    hasAnnounced.value.store(true, ordering: .relaxed)
+                }
                 return value
             }
         } catch {
@@ -109,6 +115,10 @@ public final class SQLiteStore: Store {
     }
 
     public func close() async {
+        // Other programs hear of a write when they next look: a command that has returned is heard of by those who serve.
+        if hasAnnounced.value.load(ordering: .relaxed), temporaryFolder == nil {
+            try? await Task.sleep(for: .milliseconds(2 * SQLiteDriver.watchInterval))
+        }
         watch.cancel()
         await watch.value
         hub.finish()
@@ -168,4 +178,9 @@ public final class SQLiteStore: Store {
             }
         }
     }
+}
+
+/// A mark that the writer's thread sets.
+private final class Announced: Sendable {
+    let value = Atomic(false)
 }

@@ -149,7 +149,11 @@ public struct SourceDesk {
 
     private func record(
         _ verb: SourceEvent.Verb, _ source: Source.ID, version: SourceVersion.ID?, story: Story.ID?, note: String?
-    ) throws(StorageError) {
+    ) throws {
+        // The history is not sealed.
+        if note != nil, try Source.find(source, from: connection).visibility == .confidential {
+            throw SourceError.noteInTheClear
+        }
         try connection.run(
             """
             INSERT INTO source_event (source, number, verb, happened_at, actor, version, story, note)

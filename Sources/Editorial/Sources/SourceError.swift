@@ -15,6 +15,8 @@ public enum SourceError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Sealed is what was captured, not how it is shown: visibility can't make it public, nor hide what was public.
     case visibilityFixed(SourceVisibility, SourceVisibility)
     case notAttached(Source.ID, Story.ID)
+    /// Of a confidential source: its history stands in the clear, in the database and in archives.
+    case noteInTheClear
 
     public var description: String {
         switch self {
@@ -30,6 +32,8 @@ public enum SourceError: Error, Sendable, Hashable, CustomStringConvertible {
         case .visibilityFixed(let from, let to):
             "A source that is \(from.rawValue) can't become \(to.rawValue): archive it again as a new source."
         case .notAttached(let source, let story): "The source \(source) is not attached to the story \(story)."
+        case .noteInTheClear:
+            "A note on a confidential source would be kept in the clear: leave it out, or archive it as a confidential source too."
         }
     }
 }

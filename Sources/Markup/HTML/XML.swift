@@ -96,9 +96,8 @@ extension XML: CustomStringConvertible {
 
 extension [UInt8] {
     fileprivate mutating func appendEscapedXML(_ text: String) {
-        // U+FFFE and U+FFFF are the characters beyond the controls that XML 1.0 excludes.
-        let isWhole = !text.unicodeScalars.contains { $0 == "\u{FFFE}" || $0 == "\u{FFFF}" || $0 == "\u{C}" }
-        if isWhole { return appendEscaped(text) }
+        // U+FFFE and U+FFFF are the characters beyond the controls that XML 1.0 excludes; both begin with this byte.
+        if !text.utf8.contains(where: { $0 == 0xEF || $0 == 0x0C }) { return appendEscaped(text) }
         var kept = text
         kept.unicodeScalars.removeAll { $0 == "\u{FFFE}" || $0 == "\u{FFFF}" || $0 == "\u{C}" }
         appendEscaped(kept)

@@ -111,7 +111,7 @@ final class ProgressLine: Sendable {
         guard isDue else { return }
         let text = words()
         if Console.isInteractive {
-            FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+            Console.show("\r\u{1B}[K\(text)")
         } else {
             Console.note(text)
         }
@@ -119,7 +119,7 @@ final class ProgressLine: Sendable {
 
     /// Leaves a terminal's line clean.
     func end() {
-        if Console.isInteractive { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if Console.isInteractive { Console.show("\r\u{1B}[K") }
     }
 
     private static func words(_ progress: ImportProgress) -> String {

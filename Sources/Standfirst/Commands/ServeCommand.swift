@@ -54,8 +54,9 @@ struct ServeCommand: AsyncParsableCommand {
                     store: place.store, archive: try place.sources(), fetcher: .web(),
                     reader: ReaderResponder<WatchedContext>(newspaper))),
             // The guard looks after idle connections, the lane's too.
-            server: .guarded(watching.watch, census: watching.census) {
-                LaneChannel(cache: cache, idleTime: nil, configuration: $1, responder: $0)
+            server: .guarded(watching.watch, census: watching.census) { [watch = watching.watch] in
+                LaneChannel(
+                    cache: watch.requests.logsAccess ? nil : cache, idleTime: nil, configuration: $1, responder: $0)
             },
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil, backlog: 4096),
             onServerRunning: { _ in logger.notice("Serving at \(Listener.origin(host: host, port: port))") },

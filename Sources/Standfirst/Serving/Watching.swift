@@ -111,7 +111,8 @@ struct Watching: Sendable {
                     let settings = try await Self.read(folder: folder, level: level)
                     await current.take(settings)
                     apply(settings)
-                    logger.notice("the settings and the look are read again")
+                    logger.notice(
+                        "the settings and the look are read again", metadata: ["at the next start": "cache, objects"])
                 } catch {
                     logger.error("the settings have a fault and stay as they were", metadata: ["why": "\(error)"])
                 }

@@ -32,7 +32,7 @@ struct BackupSettings {
                 leftOut.append(path + name)
             } else if let inner = value as? [String: Any] {
                 open[name] = withoutSecrets(inner, under: "\(path)\(name).", &leftOut)
-            } else if let text = value as? String, let url = URLComponents(string: text), url.password != nil {
+            } else if let text = value as? String, let url = URLComponents(string: text), url.password != nil || url.scheme != nil && url.query != nil {
                 leftOut.append(path + name)
             } else {
                 open[name] = value

@@ -8,15 +8,16 @@ public struct LaneChannel: ServerChildChannel {
     public typealias Value = HTTP1Channel.Value
 
     private let http1: HTTP1Channel
-    private let cache: PageCache
+    private let cache: PageCache?
     private let idleTime: TimeAmount?
 
     /// - Parameters:
+    ///   - cache: `nil` for a connection without the lane: where each request is to be logged, none may pass by unseen.
     ///   - idleTime: After how long a connection is closed on which nothing happens (it may be twice as long); `nil` where
     ///     somebody else sees to that. Hummingbird can't: it sees none of the requests that the lane answers.
     ///   - configuration: The codec's, and what stands behind it.
     public init(
-        cache: PageCache, idleTime: TimeAmount?, configuration: HTTP1Channel.Configuration = .init(),
+        cache: PageCache?, idleTime: TimeAmount?, configuration: HTTP1Channel.Configuration = .init(),
         responder: @escaping HTTPChannelHandler.Responder
     ) {
         http1 = HTTP1Channel(responder: responder, configuration: configuration)
@@ -25,6 +26,7 @@ public struct LaneChannel: ServerChildChannel {
     }
 
     public func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        guard let cache else { return http1.setup(channel: channel, logger: logger) }
         do {
             let pipeline = channel.pipeline.syncOperations
             let lane = LaneHandler(cache: cache, idleTime: idleTime)

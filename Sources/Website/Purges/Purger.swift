@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import Editorial
+import Foundation
 import NIOCore
 import NIOHTTP1
 public import Storage
@@ -40,7 +41,7 @@ public struct Purger: Sendable {
 
     private func purge(_ call: PurgeTarget.Call) async throws {
         let status = try await send(call)
-        guard (200..<300).contains(status) else { throw PurgeError(url: call.url, status: status) }
+        guard (200..<300).contains(status) else { throw PurgeError(host: URL(string: call.url)?.host() ?? "A shared cache", status: status) }
     }
 
     private static func send(_ call: PurgeTarget.Call) async throws -> Int {
@@ -56,8 +57,9 @@ public struct Purger: Sendable {
 
 /// A shared cache refused a purge.
 struct PurgeError: Error, CustomStringConvertible {
-    let url: String
+    /// Without path and query, which may hold a secret: this ends in the log and in the database.
+    let host: String
     let status: Int
 
-    var description: String { "\(url) answered a purge with \(status): look whether it allows purges from here." }
+    var description: String { "\(host) answered a purge with \(status): look whether it allows purges from here." }
 }

@@ -60,8 +60,11 @@ public struct Answer: Sendable {
     }
 
     /// A permanent redirect (RFC 9110, 15.4.2): old addresses lead on for ever.
-    static func moved(to location: String) -> Answer {
-        var answer = Answer(.movedPermanently, mediaType: nil, content: .bytes([]), keeping: .hour)
+    /// - Parameter keys: What it leads to, where that may have yet another address tomorrow, perhaps the old one again; such
+    ///   a redirect is kept no longer than a page.
+    static func moved(to location: String, keys: Set<CacheKey> = []) -> Answer {
+        var answer = Answer(
+            .movedPermanently, mediaType: nil, content: .bytes([]), keeping: keys.isEmpty ? .hour : .page, keys: keys)
         answer.location = location
         return answer
     }

@@ -24,8 +24,16 @@ struct EntityTag: Hashable, CustomStringConvertible {
     /// Whether an `If-None-Match` names it (weak comparison, as that field asks).
     func matches(_ field: String) -> Bool {
         field.split(separator: ",").contains { candidate in
-            let tag = candidate.drop { $0 == " " }
+            let tag = candidate.trimming { $0 == " " || $0 == "\t" }
             return tag == "*" || tag == description || tag == "W/\(description)"
         }
+    }
+}
+
+extension Substring {
+    fileprivate func trimming(_ isPadding: (Character) -> Bool) -> Substring {
+        var text = drop(while: isPadding)
+        while let last = text.last, isPadding(last) { text.removeLast() }
+        return text
     }
 }

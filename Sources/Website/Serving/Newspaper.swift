@@ -283,9 +283,20 @@ extension Printer {
         switch try AddressBook.answer(at: path, from: connection) {
         case .story(let id): try story(id)
         case .withdrawn(let id): try withdrawn(id)
-        case .moved(let current): .moved(to: current.description)
+        case .moved(let current): .moved(to: current.description, keys: try keys(of: current))
         case .elsewhere(let location): .moved(to: location)
         case .section, .topic, .author, nil: nil
+        }
+    }
+
+    /// The keys of what has an address now.
+    private func keys(of path: AddressPath) throws -> Set<CacheKey> {
+        switch try AddressBook.answer(at: path, from: connection) {
+        case .story(let id), .withdrawn(let id): [.story(id), .site]
+        case .section(let id): [.section(id), .site]
+        case .topic(let id): [.topic(id), .site]
+        case .author(let id): [.author(id), .site]
+        case .moved, .elsewhere, nil: [.site]
         }
     }
 
