@@ -94,17 +94,40 @@ public struct QuotationChecking: Sendable {
         var reach = RevisionCheck.Reach.attached
         if !report.passes || report.quotations.isEmpty {
             let known = Set((attached + bound).map(\.id))
-            let others = try await archive.everything().filter { !known.contains($0.id) }
-            if !others.isEmpty {
-                searched += others
+            var others = try await archive.everything().filter { !known.contains($0.id) }
+            let own = report
+            while !others.isEmpty {
+                searched = attached + bound + others
                 let wider = await checker.check(
                     work.text.story, against: searched, bindings: bindings, workers: workers)
-                report = Self.merged(report, wider)
+                report = Self.merged(own, wider)
+                // Hashing all of the archive would take longer than reading it: only what a match names is hashed, and what
+                // is not as it was archived counts as not there.
+                let broken = try await broken(of: others, namedBy: report)
+                if broken.isEmpty { break }
+                others.removeAll { broken.contains($0.id) }
+                (report, searched) = (own, attached + bound)
             }
             reach = .archive
         }
         await work.confirmSpeakers(in: &report, by: checker, against: searched, workers: workers)
         return try await keep(report, reach, work)
+    }
+
+    /// Those of the sources that a report names and whose text is not what was archived.
+    private func broken(of sources: [QuotationCheck.Source], namedBy report: CheckReport) async throws -> Set<String> {
+        let named = Set(report.quotations.compactMap(\.match?.source) + report.copied.map(\.source))
+        var broken: Set<String> = []
+        for name in sources.map(\.id) where named.contains(name) {
+            guard let id = SourceVersion.ID(name) else { continue }
+            do {
+                let version = try await store.read { try SourceVersion.find(id, from: $0) }
+                if try await !archive.checkable(version).isIntact { broken.insert(name) }
+            } catch let error where error is ObjectStoreError || error is SourceKeyError {
+                broken.insert(name)
+            }
+        }
+        return broken
     }
 
     /// What a person tied to a version that is not attached.

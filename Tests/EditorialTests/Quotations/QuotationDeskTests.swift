@@ -1,4 +1,4 @@
-import Editorial
+@testable import Editorial
 import Foundation
 import Markup
 import QuotationCheck
@@ -57,6 +57,23 @@ struct QuotationDeskTests {
             #expect(page.isShownWhole)
             let totals = try await store.read { try QuotationTotals.read(from: $0) }
             #expect(totals.passed == [.verbatim: 1] && totals.stories == 1)
+        }
+    }
+
+    @Test("words that were put into an archived file afterwards pass for nobody's", arguments: TestEngine.available)
+    func tampered(engine: TestEngine) async throws {
+        try await open(engine) { store, room, archive, checking in
+            let version = try await self.archive(Self.minutes, archive)
+            _ = try await self.archive("ADRIAN FELL: There is nothing more to say about the board.", archive)
+            try await archive.objects.withFile(of: version.text.object) { path in
+                let text = try String(contentsOfFile: path.string, encoding: .utf8)
+                #expect(text.contains("agrees with"))
+                try Data(text.replacing("agrees with", with: "laughed at").utf8).write(to: URL(filePath: path.string))
+            }
+            let story = try await draft(store, room, "“The board laughed at me,” said Dr Fell.")
+            let check = try #require(try await checking.check(story: story.id))
+            #expect(check.findings.map(\.checked.verdict.passesByItself) == [false])
+            await #expect(throws: StoryRefusal.self) { try await store.atDesk { try $0.publish(story.id) } }
         }
     }
 
