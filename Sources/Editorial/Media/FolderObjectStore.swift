@@ -6,6 +6,8 @@ public import SystemPackage
 /// An object store in a folder: `ab/cdef…`, the first two digits of the hash being a subfolder.
 ///
 /// An object is written under a temporary name, flushed, and renamed, so that what stands under a hash is always whole.
+/// The folder is flushed too: no row that is written afterwards outlives the file that it names. What the disk has spoilt
+/// since is mended when the same bytes are kept again.
 public struct FolderObjectStore: ObjectStore {
     private let root: FilePath
 
@@ -17,7 +19,7 @@ public struct FolderObjectStore: ObjectStore {
     public func keep(_ bytes: [UInt8]) async throws -> ContentHash {
         try await blocking {
             let hash = ContentHash(digest: SHA256.hash(data: bytes))
-            try place(hash) { file in _ = try file.writeAll(bytes) }
+            try place(hash, size: bytes.count) { file in _ = try file.writeAll(bytes) }
             return hash
         }
     }
@@ -25,9 +27,13 @@ public struct FolderObjectStore: ObjectStore {
     public func keep(fileAt path: FilePath) async throws -> ContentHash {
         try await blocking {
             var hasher = SHA256()
-            try path.eachPiece { hasher.update(bufferPointer: $0) }
+            var size = 0
+            try path.eachPiece {
+                hasher.update(bufferPointer: $0)
+                size += $0.count
+            }
             let hash = ContentHash(digest: hasher.finalize())
-            try place(hash) { file in
+            try place(hash, size: size) { file in
                 try path.eachPiece { _ = try file.writeAll($0) }
             }
             return hash
@@ -36,6 +42,13 @@ public struct FolderObjectStore: ObjectStore {
 
     public func holds(_ hash: ContentHash) async throws -> Bool {
         FileManager.default.fileExists(atPath: path(of: hash).string)
+    }
+
+    /// How long an object's file is now, in bytes.
+    /// - Returns: `nil` where there is none.
+    public func size(of hash: ContentHash) -> Int? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path(of: hash).string)
+        return (attributes?[.size] as? NSNumber)?.intValue
     }
 
     public func bytes(of hash: ContentHash, in range: Range<Int>) async throws -> [UInt8] {
@@ -86,13 +99,29 @@ public struct FolderObjectStore: ObjectStore {
         return root.appending(String(digits.prefix(2))).appending(String(digits.dropFirst(2)))
     }
 
-    private func place(_ hash: ContentHash, write: (FileDescriptor) throws -> Void) throws {
+    /// Whether the object is here, byte by byte. Whoever keeps it has read as much to hash it, and it is seldom kept twice.
+    private func isWhole(_ hash: ContentHash, size: Int) -> Bool {
+        guard self.size(of: hash) == size else { return false }
+        var hasher = SHA256()
+        do {
+            try path(of: hash).eachPiece { hasher.update(bufferPointer: $0) }
+        } catch {
+            // What can't be read is no better than what is not there.
+            return false
+        }
+        return ContentHash(digest: hasher.finalize()) == hash
+    }
+
+    private func place(_ hash: ContentHash, size: Int, write: (FileDescriptor) throws -> Void) throws {
+        if isWhole(hash, size: size) { return }
         let path = path(of: hash)
-        if FileManager.default.fileExists(atPath: path.string) { return }
         let folder = path.removingLastComponent()
         let temporary = folder.appending(".\(UUID().uuidString)")
         do {
-            try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+            if !FileManager.default.fileExists(atPath: folder.string) {
+                try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+                FolderSync.flush(root)
+            }
             let file = try FileDescriptor.open(
                 temporary, .writeOnly, options: [.create, .exclusiveCreate], permissions: .init(rawValue: 0o644))
             try file.closeAfter {
@@ -100,6 +129,7 @@ public struct FolderObjectStore: ObjectStore {
                 guard fsync(file.rawValue) == 0 else { throw Errno(rawValue: errno) }
             }
             guard rename(temporary.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+            FolderSync.flush(folder)
         } catch let error as ObjectStoreError {
             unlink(temporary.string)
             throw error

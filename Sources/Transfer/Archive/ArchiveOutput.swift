@@ -1,3 +1,4 @@
+import Editorial
 import Foundation
 public import SystemPackage
 
@@ -79,15 +80,5 @@ public struct ArchiveOutput: Sendable {
 
     func unwritable(_ error: any Error) -> ArchiveError {
         .unwritable(path: name, why: "\(error)")
-    }
-}
-
-/// Makes a rename survive a power failure.
-enum FolderSync {
-    static func flush(_ folder: FilePath) {
-        let path = folder.string.isEmpty ? "." : folder
-        guard let file = try? FileDescriptor.open(path, .readOnly) else { return }
-        fsync(file.rawValue)
-        try? file.close()
     }
 }
