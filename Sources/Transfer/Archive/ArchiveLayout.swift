@@ -18,6 +18,7 @@ enum ArchiveLayout {
     static let mostManifest = 1 << 20
     static let mostLookFile = 64 << 20
     static let mostSettings = 1 << 20
+    static let mostSums = 1 << 30
 
     /// - Parameter number: From 1.
     static func part(_ number: Int, of table: String) -> String {

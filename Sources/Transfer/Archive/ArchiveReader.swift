@@ -94,8 +94,10 @@ public struct ArchiveReader: Sendable {
         var tar = try TarReader(file)
         while let header = try tar.next() {
             guard header.name == ArchiveLayout.sums else { continue }
-            let lines = String(decoding: try tar.rest(), as: UTF8.self).split(separator: "\n")
-            return Set(lines.compactMap { ArchiveLayout.object(named: String($0.dropFirst(66))) })
+            guard header.size <= ArchiveLayout.mostSums else {
+                throw ArchiveError.damaged(at: header.name, why: "it has \(header.size) bytes")
+            }
+            return try Self.objects(inSums: &tar)
         }
         throw ArchiveError.damaged(at: "its end", why: "there are no checksums")
     }
@@ -111,3 +113,24 @@ public struct VerifiedArchive: Sendable {
     let sums: [UInt8]
     public let report: ArchiveReport
 }
+extension ArchiveReader {
+    private static func objects(inSums tar: inout TarReader) throws -> Set<ContentHash> {
+        var objects: Set<ContentHash> = []
+        var line: [UInt8] = []
+        while case let piece = try tar.piece(), !piece.isEmpty {
+            for byte in piece {
+                if byte != UInt8(ascii: "\n") {
+                    line.append(byte)
+                } else {
+                    let name = String(decoding: line.dropFirst(66), as: UTF8.self)
+                    if let hash = ArchiveLayout.object(named: name) { objects.insert(hash) }
+                    line.removeAll(keepingCapacity: true)
+                }
+            }
+            // Names are shorter by far.
+            guard line.count < 1 << 16 else { throw ArchiveError.damaged(at: ArchiveLayout.sums, why: "a line has no end") }
+        }
+        return objects
+    }
+}
+

@@ -180,6 +180,9 @@ struct ArchiveWalk {
     private mutating func readSums() throws -> String {
         guard let header else { throw ArchiveError.damaged(at: "its end", why: "there are no checksums") }
         guard header.name == ArchiveLayout.sums else { throw fault(header, "it is not in its place, or doesn't belong here") }
+        guard header.size == sums.count else {
+            throw fault(header, "it has \(header.size) bytes, and the checksums of what stands before it have \(sums.count)")
+        }
         let told = try tar.rest()
         guard told == sums else {
             let lines = told.split(separator: UInt8(ascii: "\n"))

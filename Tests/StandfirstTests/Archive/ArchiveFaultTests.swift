@@ -200,6 +200,29 @@ struct ArchiveFaultTests {
         #expect("\(why!)".contains("ends before that"))
     }
 
+    @Test("checksums that are longer than they can be are refused before they are read")
+    func hugeChecksums() async throws {
+        var generator = SeededGenerator()
+        let members = try await Self.members(of: try await Self.sample(&generator)).filter { $0.name != ArchiveLayout.sums }
+        for size in [1 << 20, 1 << 32] {
+            var archive: [UInt8] = []
+            for (name, content) in members { Self.append(name, content, to: &archive) }
+            archive += TarHeader(name: ArchiveLayout.sums, size: size).bytes
+            let bytes = archive
+            try await ArchivedPaper.inFolder { folder in
+                let path = folder.appending("a.tar")
+                try Data(bytes).write(to: URL(filePath: path.string))
+                // Nothing but a hole, which takes no room on the disk and all of it in memory.
+                #expect(truncate(path.string, off_t(bytes.count + size + TarHeader.end.count)) == 0)
+                let reader = try ArchiveReader(path: path)
+                defer { reader.close() }
+                let refusal = await #expect(throws: ArchiveError.self) { try await reader.verify() }
+                #expect(refusal.map { "\($0)".contains("damaged at SHA256SUMS: it has \(size) bytes") } == true)
+                #expect(throws: ArchiveError.self) { try reader.objectsNamed() }
+            }
+        }
+    }
+
     @Test("an archive goes into an empty publication only", arguments: TestEngine.available)
     func notEmpty(engine: TestEngine) async throws {
         var generator = SeededGenerator()
