@@ -352,13 +352,25 @@ def test_backups_copy_what_is_new_and_keep_as_many_as_they_are_told(data, tmp_pa
     assert len(visible(folder)) == 2
     victim = max(objects, key=lambda path: path.stat().st_size)
     content = victim.read_bytes()
+    name = "objects/" + str(victim.relative_to(folder / "objects"))
     victim.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     result = standfirst("backup", "verify", folder, check=False)
-    assert result.returncode == 2 and "damaged at objects/" in result.stdout
-    assert "damaged at objects/" in complaint(standfirst("restore", folder, "--data", tmp_path / "new", check=False))
-    victim.write_bytes(content)
-    standfirst("restore", folder, "--data", tmp_path / "new")
+    assert result.returncode == 2 and result.stdout.count(f"damaged or missing: {name}") == 2
+    # One bad file costs the paper that file alone.
+    result = standfirst("restore", folder, "--data", tmp_path / "new", check=False)
+    assert result.returncode == 1 and victim.parent.name + victim.name in result.stderr
+    with running(tmp_path / "new") as paper:
+        assert b"<article" in paper.get("/archive")[2]
     assert "empty publication" in complaint(standfirst("restore", folder, "--data", tmp_path / "new", check=False))
+    time.sleep(1.1)
+    standfirst("backup", folder, "--data", data, "--check")
+    assert victim.read_bytes() == content
+    victim.write_bytes(content + b"x")
+    time.sleep(1.1)
+    standfirst("backup", folder, "--data", data)
+    assert victim.read_bytes() == content
+    standfirst("backup", "verify", folder)
+    standfirst("restore", folder, "--data", tmp_path / "whole")
 
 
 def test_a_backup_holds_no_key_and_says_so(data, tmp_path):

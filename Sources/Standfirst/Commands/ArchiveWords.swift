@@ -1,3 +1,4 @@
+import Editorial
 import Foundation
 import Transfer
 
@@ -21,14 +22,27 @@ enum ArchiveWords {
                 elsewhere, or they can never be opened again.
                 """)
         }
-        guard !report.missing.isEmpty else { return }
-        Console.note(
-            """
-            \(report.missing.count) files are not in it, because they are missing or were changed: restore them from an \
-            older backup.
-            """)
-        for hash in report.missing.prefix(20) { Console.note("  \(hash)") }
-        if report.missing.count > 20 { Console.note("  … and \(report.missing.count - 20) more; --json names them all") }
+        if !report.missing.isEmpty {
+            Console.note(
+                """
+                \(report.missing.count) files are not in it, because they are missing or were changed: restore them from an \
+                older backup.
+                """)
+            name(report.missing)
+        }
+        if !report.damaged.isEmpty {
+            Console.note(
+                """
+                \(report.damaged.count) files of the backup's folder are missing or damaged, and were left out: everything else \
+                was taken. Fetch them from a copy of the folder, or import them again.
+                """)
+            name(report.damaged)
+        }
+    }
+
+    private static func name(_ hashes: [ContentHash]) {
+        for hash in hashes.prefix(20) { Console.note("  \(hash)") }
+        if hashes.count > 20 { Console.note("  … and \(hashes.count - 20) more; --json names them all") }
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Editorial
 import Foundation
 import Storage
 import SystemPackage
@@ -23,6 +24,8 @@ struct BackupMakeCommand: AsyncParsableCommand {
     @Argument(help: "The folder of the backups; better on another machine's disk.") var folder: String
     @OptionGroup var workplace: WorkplaceOptions
     @Option(help: "How many backups to keep; older ones go, and the media that only they needed.") var keep: Int?
+    @Flag(help: "Read the media that are there already, and replace the damaged; otherwise their sizes are compared.")
+    var check = false
     @Flag(help: "Print the report as JSON.") var json = false
 
     func validate() throws {
@@ -34,7 +37,8 @@ struct BackupMakeCommand: AsyncParsableCommand {
         let settings = FileManager.default.contents(atPath: place.folder.appending("standfirst.json").string)
         let line = ProgressLine()
         let report = try await BackupFolder(path: FilePath(folder)).add(
-            place.export, settings: settings.map { [UInt8]($0) }, keeping: keep, at: TimeSource.system.now()
+            place.export, settings: settings.map { [UInt8]($0) }, keeping: keep, hashing: check,
+            at: TimeSource.system.now()
         ) { line.show($0) }
         line.end()
         await place.store.close()
@@ -84,7 +88,9 @@ struct BackupVerifyCommand: AsyncParsableCommand {
             do {
                 let archive = try ArchiveReader(path: file)
                 defer { archive.close() }
-                checked.report = try await archive.verify { line.show($0) }.report
+                let report = try await archive.verify { line.show($0) }.report
+                checked.report = report
+                if !report.damaged.isEmpty { checked.fault = Self.fault(of: report) }
             } catch let error as ArchiveError {
                 checked.fault = error.description
             }
@@ -100,3 +106,14 @@ struct BackupVerifyCommand: AsyncParsableCommand {
         if all.contains(where: { $0.report?.missing.isEmpty == false }) { throw Outcome.findings.exitCode }
     }
 }
+        if !json, all.contains(where: { $0.report?.damaged.isEmpty == false }) {
+            Console.note("`standfirst backup FOLDER --check` copies damaged files anew, if the newspaper still has them.")
+        }
+
+    /// Names every object that is bad, by its file.
+    private static func fault(of report: ArchiveReport) -> String {
+        let files = report.damaged.map { hash in
+            "\n  damaged or missing: objects/\(hash.description.prefix(2))/\(hash.description.dropFirst(2))"
+        }
+        return "\(files.count) of its files are not as they were kept; everything else is whole." + files.joined()
+    }

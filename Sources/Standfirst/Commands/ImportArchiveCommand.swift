@@ -24,7 +24,7 @@ struct ImportArchiveCommand: AsyncParsableCommand {
         let report = try await Self.fill(workplace, from: archive)
         if json { try Console.json(report) } else { Console.say(ArchiveWords.summary(of: report, in: nil)) }
         ArchiveWords.note(report)
-        if !report.missing.isEmpty { throw Outcome.findings.exitCode }
+        if !report.missing.isEmpty || !report.damaged.isEmpty { throw Outcome.findings.exitCode }
     }
 
     /// Opens an empty place and fills it.

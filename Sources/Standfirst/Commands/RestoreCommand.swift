@@ -10,7 +10,7 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Put a backup back, into an empty place.",
         discussion: """
             Name a new data folder with --data, and with --database a new database where it is not to be the embedded one. \
-            The backup is checked whole before anything is kept; a restore that was cut off leaves the place empty.
+            The backup is checked whole before anything is kept, and media that its folder has lost are named and left out; a restore that was cut off leaves the place empty.
             """)
 
     @Argument(help: "A backup, or the folder of backups: then the newest in it.") var backup: String
@@ -26,7 +26,7 @@ struct RestoreCommand: AsyncParsableCommand {
             Console.say("Restored from \(file): \(ArchiveWords.summary(of: report, in: nil)).")
         }
         ArchiveWords.note(report)
-        if !report.missing.isEmpty { throw Outcome.findings.exitCode }
+        if !report.missing.isEmpty || !report.damaged.isEmpty { throw Outcome.findings.exitCode }
     }
 
     private static func file(_ name: String) throws -> FilePath {

@@ -10,6 +10,8 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     case notAnArchive(why: String)
     /// It is not as it was written, or never was as the format has it.
     case damaged(at: String, why: String)
+    /// A backup without the folder that it shares with others.
+    case noPool(folder: String)
     /// Written in a later version of the format.
     case newerFormat(found: Int, known: Int)
     /// Its database was at a later migration than this program knows.
@@ -30,6 +32,11 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
         case .exists(let path): "There is a file \(path) already: name another, or write over it with --force."
         case .notAnArchive(let why): "This is no archive of Standfirst: \(why)."
         case .damaged(let place, let why): "The archive is damaged at \(place): \(why). Nothing was taken from it."
+        case .noPool(let folder):
+            """
+            This backup's media stand in the folder \(folder), which is not there: put it beside the backup. Where it is lost, \
+            make an empty one, and all but the media is taken.
+            """
         case .newerFormat(let found, let known):
             "The archive is of format \(found), this program knows \(known): take a newer Standfirst."
         case .newerSchema(let found, let known):

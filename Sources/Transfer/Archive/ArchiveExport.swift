@@ -14,6 +14,8 @@ public struct ArchiveExport: Sendable {
     private let program: String
     /// Where objects go that are not to stand in the archive.
     var pool: FolderObjectStore?
+    /// Whether what stands there already is hashed, and not only measured.
+    var hashesPool = false
     /// The machine's settings, for a backup.
     var settings: [UInt8]?
 
@@ -36,10 +38,10 @@ public struct ArchiveExport: Sendable {
             var writer = snapshot.writer
             for (path, bytes) in look.files { try writer.add(ArchiveLayout.look + path, bytes) }
             if let settings { try writer.add(ArchiveLayout.settings, settings) }
-            let wanted = snapshot.objects.sorted { $0.description < $1.description }
+            let wanted = snapshot.objects.sorted { $0.key.description < $1.key.description }
             var missing: [ContentHash] = []
-            for (index, hash) in wanted.enumerated() {
-                if !(try await add(hash, to: &writer)) { missing.append(hash) }
+            for (index, (hash, size)) in wanted.enumerated() {
+                if !(try await add(hash, size: size, to: &writer)) { missing.append(hash) }
                 progress(ArchiveProgress(stage: .objects, done: index + 1, total: wanted.count))
             }
             if !missing.isEmpty {
@@ -59,7 +61,8 @@ public struct ArchiveExport: Sendable {
     private struct Snapshot: Sendable {
         var writer: ArchiveWriter
         let manifest: ArchiveManifest
-        var objects: Set<ContentHash> = []
+        /// With the sizes that the rows give them, in bytes.
+        var objects: [ContentHash: Int?] = [:]
         var sealed = 0
     }
 
@@ -108,7 +111,7 @@ public struct ArchiveExport: Sendable {
         let references = ObjectReferences(table)
         try connection.forEachRow(of: table, matching: ArchivedTables.condition(of: table)) { row in
             try RowText.append(row.values, of: table, to: &part)
-            snapshot.objects.formUnion(references.hashes(in: row.values))
+            snapshot.objects.merge(references.objects(in: row.values)) { first, _ in first }
             if references.isSealed(row.values) { snapshot.sealed += 1 }
             if part.count >= ArchiveLayout.partBytes { try finishPart() }
             rowDone()
@@ -117,12 +120,11 @@ public struct ArchiveExport: Sendable {
     }
 
     /// - Returns: Whether the object is there, and is what it was when it was kept.
-    private func add(_ hash: ContentHash, to writer: inout ArchiveWriter) async throws -> Bool {
+    private func add(_ hash: ContentHash, size: Int?, to writer: inout ArchiveWriter) async throws -> Bool {
         let name = ArchiveLayout.object(hash)
         do {
             if let pool {
-                let isHeld = try await pool.holds(hash)
-                if !isHeld {
+                if !(await isWhole(hash, size: size, in: pool)) {
                     let kept = try await objects.withFile(of: hash) { path in
                         guard try Self.digits(of: path) == hash.description else { return false }
                         return try await pool.keep(fileAt: path) == hash
@@ -142,11 +144,20 @@ public struct ArchiveExport: Sendable {
                 guard let copied else { return false }
                 writer.count(copied)
             }
-        } catch ObjectStoreError.missing {
+        } catch ObjectStoreError.missing, ObjectStoreError.damaged {
             return false
         }
         writer.note(name, hash.description)
         return true
+    }
+
+    /// Whether the pool has an object, as far as its size tells. Where that is not the one that the rows give, or gives them
+    /// none, it is hashed: they may be wrong, as sources that are sealed are longer than their text.
+    private func isWhole(_ hash: ContentHash, size: Int?, in pool: FolderObjectStore) async -> Bool {
+        guard let found = pool.size(of: hash) else { return false }
+        if !hashesPool, found == size { return true }
+        // What can't be read is copied anew.
+        return (try? await pool.hashNow(of: hash)) == hash
     }
 
     private static func digits(of path: FilePath) throws -> String {
@@ -172,16 +183,29 @@ public struct ArchiveExport: Sendable {
 /// What a table's rows name among the objects.
 struct ObjectReferences {
     private let positions: [Int]
+    /// Where the size stands of what each of the positions names.
+    private let sizes: [Int?]
     private let sealed: Int?
 
     init(_ table: TableShape) {
         let names = ArchivedTables.objectColumns[table.name] ?? []
         positions = table.columns.indices.filter { names.contains(table.columns[$0].name) }
+        sizes = positions.map { position in
+            ArchivedTables.sizeColumns[table.columns[position].name]
+                .flatMap { name in table.columns.firstIndex { $0.name == name } }
+        }
         sealed = table.name == "source_version" ? table.columns.firstIndex { $0.name == "sealed" } : nil
     }
 
     func hashes(in row: [SQLValue]) -> [ContentHash] {
         positions.compactMap { ContentHash(sqlValue: row[$0]) }
+    }
+
+    /// The objects with their sizes, in bytes.
+    func objects(in row: [SQLValue]) -> [(ContentHash, Int?)] {
+        zip(positions, sizes).compactMap { position, size in
+            ContentHash(sqlValue: row[position]).map { ($0, size.flatMap { Int(sqlValue: row[$0]) }) }
+        }
     }
 
     /// Whether every column that names an object does.
@@ -199,6 +223,6 @@ extension ArchiveManifest {
         ArchiveReport(
             publication: publication, schema: schema,
             rows: Dictionary(tables.map { ($0.name, $0.rows) }, uniquingKeysWith: { first, _ in first }), objects: objects,
-            missing: missing, sealed: sealed, bytes: bytes, digest: digest)
+            missing: missing, damaged: [], sealed: sealed, bytes: bytes, digest: digest)
     }
 }

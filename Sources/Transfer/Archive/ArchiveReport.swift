@@ -7,9 +7,11 @@ public struct ArchiveReport: Sendable, Hashable, Codable {
     public let schema: Int
     /// Rows by table.
     public let rows: [String: Int]
-    public let objects: Int
+    public internal(set) var objects: Int
     /// Objects that the tables name and the object store doesn't have, or not as they were kept.
     public let missing: [ContentHash]
+    /// Objects that a backup needs of the folder beside it, and that are not there, or not as they were kept.
+    public internal(set) var damaged: [ContentHash]
     /// How many versions of sources are sealed.
     public let sealed: Int
     /// The bytes of the archive's file.

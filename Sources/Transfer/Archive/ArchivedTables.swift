@@ -16,6 +16,11 @@ public enum ArchivedTables {
         "source_version": ["original_object", "text_object"],
     ]
 
+    /// The columns that have the size, in bytes, of what another column names.
+    static let sizeColumns: [String: String] = [
+        "original": "byte_count", "original_object": "original_bytes", "text_object": "text_bytes",
+    ]
+
     /// The tables to carry, each behind those that its rows refer to, otherwise by name.
     /// - Throws: `StorageError`
     public static func shapes(from connection: any Connection) throws(StorageError) -> [TableShape] {

@@ -45,9 +45,11 @@ public struct BackupFolder: Sendable {
     /// - Parameters:
     ///   - settings: The machine's settings, from which secrets are taken out.
     ///   - keeping: How many backups are kept, this one among them; `nil` for all.
-    /// - Throws: As ``ArchiveExport/run(to:progress:)``; no backup is taken away then.
+    ///   - hashing: Whether the objects that are there already are read, and not only measured, before they are relied on.
+    /// - Throws: As ``ArchiveExport/run(to:progress:)``; no backup is taken away then. When the backup is made, nothing is
+    ///   thrown any more: the report has the faults.
     public func add(
-        _ export: ArchiveExport, settings: [UInt8]?, keeping: Int?, at now: Timestamp,
+        _ export: ArchiveExport, settings: [UInt8]?, keeping: Int?, hashing: Bool = false, at now: Timestamp,
         progress: @escaping @Sendable (ArchiveProgress) -> Void = { _ in }
     ) async throws -> Report {
         do {
@@ -64,6 +66,7 @@ public struct BackupFolder: Sendable {
             let file = path.appending(Self.name(of: now))
             let report = try await export.run(to: .file(file, overwriting: false), progress: progress)
             let removed = try keeping.map { try rotate(keeping: $0) } ?? []
+            export.hashesPool = hashing
             return Report(
                 file: file.string, archive: report, removed: removed.map(\.string),
                 settingsLeftOut: settings?.leftOut ?? [])
