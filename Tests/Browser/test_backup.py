@@ -360,7 +360,7 @@ def test_backups_copy_what_is_new_and_keep_as_many_as_they_are_told(data, tmp_pa
     result = standfirst("restore", folder, "--data", tmp_path / "new", check=False)
     assert result.returncode == 1 and victim.parent.name + victim.name in result.stderr
     with running(tmp_path / "new") as paper:
-        assert b"<article" in paper.get("/archive")[2]
+        assert b"<article" in paper.get("/")[2]
     assert "empty publication" in complaint(standfirst("restore", folder, "--data", tmp_path / "new", check=False))
     time.sleep(1.1)
     standfirst("backup", folder, "--data", data, "--check")
@@ -371,6 +371,25 @@ def test_backups_copy_what_is_new_and_keep_as_many_as_they_are_told(data, tmp_pa
     assert victim.read_bytes() == content
     standfirst("backup", "verify", folder)
     standfirst("restore", folder, "--data", tmp_path / "whole")
+
+
+def test_a_backup_is_made_and_says_what_rotation_could_not_do(data, tmp_path):
+    folder = tmp_path / "backups"
+    standfirst("backup", folder, "--data", data)
+    (first,) = folder.glob("*.tar")
+    (folder / "standfirst-2020-01-01T000000Z.tar").write_bytes(first.read_bytes())
+    (folder / "standfirst-2020-01-02T000000Z.tar").write_text("no tar")
+    ahead = folder / "standfirst-2099-01-01T000000Z.tar"
+    ahead.write_bytes(first.read_bytes())
+    time.sleep(1.1)
+    result = standfirst("backup", folder, "--data", data, "--keep", "3", "--json", check=False)
+    report = json.loads(result.stdout)
+    assert result.returncode == 1 and pathlib.Path(report["file"]).exists()
+    assert report["ahead"] == [str(ahead)] and "clock" in result.stderr
+    assert len(report["faults"]) == 1 and "2020-01-02" in report["faults"][0] and "2020-01-02" in result.stderr
+    assert len(report["removed"]) == 1 and "2020-01-01" in report["removed"][0]
+    result = standfirst("restore", folder, "--data", tmp_path / "new")
+    assert report["file"] in result.stdout
 
 
 def test_a_backup_holds_no_key_and_says_so(data, tmp_path):

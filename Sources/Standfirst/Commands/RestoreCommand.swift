@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Storage
 import SystemPackage
 import Transfer
 
@@ -10,7 +11,8 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Put a backup back, into an empty place.",
         discussion: """
             Name a new data folder with --data, and with --database a new database where it is not to be the embedded one. \
-            The backup is checked whole before anything is kept, and media that its folder has lost are named and left out; a restore that was cut off leaves the place empty.
+            The backup is checked whole before anything is kept, and media that its folder has lost are named and left out. A \
+            restore that was cut off leaves the place empty.
             """)
 
     @Argument(help: "A backup, or the folder of backups: then the newest in it.") var backup: String
@@ -34,7 +36,7 @@ struct RestoreCommand: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue else {
             return FilePath(name)
         }
-        guard let newest = try BackupFolder(path: FilePath(name)).backups().last else {
+        guard let newest = try BackupFolder(path: FilePath(name)).newest(at: TimeSource.system.now()) else {
             throw RestoreError.noBackup(folder: name)
         }
         return newest

@@ -37,6 +37,10 @@ public struct BackupFolder: Sendable {
         public let archive: ArchiveReport
         /// The backups that rotation took away.
         public let removed: [String]
+        /// Backups whose names lie in the future, as a clock that was wrong once leaves them. Rotation leaves them alone.
+        public let ahead: [String]
+        /// What rotation could not do, in sentences.
+        public let faults: [String]
         /// Settings that are secret, or may be, and are not in the backup.
         public let settingsLeftOut: [String]
     }
@@ -62,14 +66,15 @@ public struct BackupFolder: Sendable {
             let settings = try settings.map { try BackupSettings($0) }
             var export = export
             export.pool = pool
+            export.hashesPool = hashing
             export.settings = settings?.bytes
             let file = path.appending(Self.name(of: now))
             let report = try await export.run(to: .file(file, overwriting: false), progress: progress)
-            let removed = try keeping.map { try rotate(keeping: $0) } ?? []
-            export.hashesPool = hashing
+            var rotation = Rotation(newest: file)
+            rotate(keeping: keeping, &rotation)
             return Report(
-                file: file.string, archive: report, removed: removed.map(\.string),
-                settingsLeftOut: settings?.leftOut ?? [])
+                file: file.string, archive: report, removed: rotation.removed, ahead: rotation.ahead,
+                faults: rotation.faults, settingsLeftOut: settings?.leftOut ?? [])
         }
     }
 
@@ -111,26 +116,67 @@ public struct BackupFolder: Sendable {
         }
     }
 
-    private func rotate(keeping: Int) throws -> [FilePath] {
-        let old = try backups().dropLast(max(1, keeping))
-        for file in old {
-            guard unlink(file.string) == 0 else {
-                throw ArchiveError.unwritable(path: file.string, why: "\(Errno(rawValue: errno))")
+    /// What rotation has done so far.
+    private struct Rotation {
+        /// The backup that was just made.
+        let newest: FilePath
+        var removed: [String] = []
+        var ahead: [String] = []
+        var faults: [String] = []
+    }
+
+    /// Takes away old backups, and tells of those that lie ahead of the newest.
+    private func rotate(keeping: Int?, _ rotation: inout Rotation) {
+        do {
+            let dated = try backups().filter(Self.isDated)
+            rotation.ahead = dated.filter { $0.string > rotation.newest.string }.map(\.string)
+            guard let keeping else { return }
+            let past = dated.filter { $0.string < rotation.newest.string }
+            for file in past.dropLast(max(1, keeping) - 1) {
+                if unlink(file.string) == 0 {
+                    rotation.removed.append(file.string)
+                } else {
+                    rotation.faults.append("\(file) can't be removed: \(Errno(rawValue: errno)).")
+                }
             }
+        } catch {
+            rotation.faults.append("No old backup was removed: \(error)")
         }
-        if !old.isEmpty { try prune() }
-        return Array(old)
+        if !rotation.removed.isEmpty { prune(&rotation) }
+    }
+
+    /// Whether a backup has the name that its moment gave it; one that somebody named otherwise is never taken away.
+    private static func isDated(_ file: FilePath) -> Bool {
+        let name = file.lastComponent?.string ?? ""
+        let pattern = String(name.unicodeScalars.map { ("0"..."9").contains($0) ? "0" : Character($0) })
+        return pattern == prefix + "0000-00-00T000000Z" + suffix
+    }
+
+    /// The newest backup, of those that don't lie in the future if there is one.
+    public func newest(at now: Timestamp) throws(ArchiveError) -> FilePath? {
+        let backups = try backups()
+        let limit = path.appending(Self.name(of: now)).string
+        return backups.last { Self.isDated($0) && $0.string <= limit } ?? backups.last
     }
 
     /// Takes away the objects that no backup needs.
-    private func prune() throws {
+    private func prune(_ rotation: inout Rotation) {
         var needed: Set<ContentHash> = []
-        // Where one can't be read, nobody knows what it needs, and the error keeps everything.
-        for backup in try backups() {
-            let reader = try ArchiveReader(path: backup)
-            defer { reader.close() }
-            needed.formUnion(try reader.objectsNamed())
+        do {
+            for backup in try backups() {
+                do {
+                    let reader = try ArchiveReader(path: backup)
+                    defer { reader.close() }
+                    needed.formUnion(try reader.objectsNamed())
+                } catch {
+                    rotation.faults.append(
+                        "Nobody knows which media \(backup) needs, so none were removed: \(error) Move that backup elsewhere.")
+                }
+            }
+        } catch {
+            rotation.faults.append("No media were removed: \(error)")
         }
+        guard rotation.faults.isEmpty else { return }
         let manager = FileManager.default
         for folder in (try? manager.contentsOfDirectory(atPath: objects.string)) ?? [] where folder.utf8.count == 2 {
             let folderPath = objects.appending(folder)

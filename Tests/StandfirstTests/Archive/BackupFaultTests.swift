@@ -124,4 +124,43 @@ struct BackupFaultTests {
             #expect(try await made.again(day: 1).archive.missing == [made.objects[1]])
         }
     }
+
+    @Test("backups from a clock that was ahead are named and don't count, and the one just made stays")
+    func ahead() async throws {
+        try await Self.make { made in
+            let future = try await made.again(day: 400)
+            let own = made.backups.path.appending("standfirst-before-the-move.tar").string
+            try FileManager.default.copyItem(atPath: made.file.string, toPath: own)
+            for day in 1...3 as ClosedRange<Int64> {
+                let report = try await made.again(day: day, keeping: 1)
+                #expect(report.ahead == [future.file])
+                #expect(report.removed.count == 1)
+                #expect(report.faults.isEmpty)
+                #expect(try Set(made.backups.backups().map(\.string)) == [report.file, future.file, own])
+                let now = ArchivedPaper.morning.advanced(bySeconds: day * 86_400)
+                #expect(try made.backups.newest(at: now)?.string == report.file)
+            }
+        }
+    }
+
+    @Test("an old backup that can't be read is named, the new one is made, and no object is taken away")
+    func unreadable() async throws {
+        try await Self.make { made in
+            let broken = try await made.again(day: 1)
+            try Data("no tar".utf8).write(to: URL(filePath: broken.file))
+            try await made.paper.store.write { connection in
+                try connection.run("UPDATE media SET original = NULL WHERE original = \(made.objects[0])")
+            }
+            let report = try await made.again(day: 2, keeping: 2)
+            #expect(report.removed == [made.file.string])
+            #expect(report.faults.count == 1)
+            #expect(report.faults.first?.contains(broken.file) == true)
+            #expect(FileManager.default.fileExists(atPath: made.path(made.objects[0])))
+            // It goes in its turn, and then the objects do.
+            let next = try await made.again(day: 3, keeping: 2)
+            #expect(next.removed == [broken.file])
+            #expect(next.faults.isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: made.path(made.objects[0])))
+        }
+    }
 }
