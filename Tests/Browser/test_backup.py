@@ -312,6 +312,8 @@ def test_backups_of_a_paper_that_is_being_published_hold_all_that_was_there_befo
                         process.kill()
                         process.wait()
                         assert visible(folder) == known or len(visible(folder)) == len(known) + 1
+                        # It may have come to its end, and have the name that the next would have in the same second.
+                        time.sleep(1.1)
                         continue
                     report = json.loads(paper.command("backup", folder, "--json").stdout)
                     assert report["archive"]["missing"] == []
