@@ -68,7 +68,13 @@ public struct BackupFolder: Sendable {
             export.pool = pool
             export.hashesPool = hashing
             export.settings = settings?.bytes
-            let file = path.appending(Self.name(of: now))
+            // Two within one second: the later one waits for a second of its own.
+            var moment = now
+            while FileManager.default.fileExists(atPath: path.appending(Self.name(of: moment)).string) {
+                try await Task.sleep(for: .seconds(1))
+                moment = moment.advanced(bySeconds: 1)
+            }
+            let file = path.appending(Self.name(of: moment))
             let report = try await export.run(to: .file(file, overwriting: false), progress: progress)
             var rotation = Rotation(newest: file)
             rotate(keeping: keeping, &rotation)
