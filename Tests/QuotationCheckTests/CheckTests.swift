@@ -66,6 +66,24 @@ struct CheckTests {
         #expect(verdicts("“We will stay here today,” said Doe.", [source]) == [.verbatim])
     }
 
+    @Test("speakers are told apart wherever in a text their labels begin", arguments: [77 << 10, 5 << 20])
+    func lateLabels(_ preamble: Int) async {
+        let prose = "The minutes were taken as ever: by hand, and nobody was the wiser for it.\n"
+        let text =
+            String(repeating: prose, count: preamble / prose.utf8.count)
+            + "Doe: We will keep the library open.\nRoe: It costs too much for us all.\n"
+        let source = Source(id: "late.txt", text: text)
+        #expect(verdicts("“It costs too much for us all,” said Doe.", [source]) == [.misattributed])
+        #expect(verdicts("“It costs too much for us all,” said Roe.", [source]) == [.verbatim])
+        #expect(verdicts("“We will keep the library open. It costs too much for us all,” said Doe.", [source]) != [.verbatim])
+        let position = CodePointRange(start: text.count - 30, end: text.count - 1)
+        let request = QuotationRequest(
+            id: "1", text: "It costs too much for us all", speaker: "Doe", source: source.id, position: position)
+        #expect(QuotationChecker().check([request], against: [source]).map(\.verdict) == [.misattributed])
+        #expect(
+            await QuotationChecker().check([request], against: [source], workers: 2).map(\.verdict) == [.misattributed])
+    }
+
     @Test("what stands twice is ambiguous until a person binds it")
     func ambiguous() throws {
         let source = Source(id: "s", text: "We will stay here today. Later: We will stay here today.")
