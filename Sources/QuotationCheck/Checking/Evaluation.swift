@@ -131,6 +131,8 @@ struct Evaluation {
     ) -> Passing? {
         let window = matcher.window
         guard !QuantityEdge.isCut(window, placement.start..<placement.end) else { return nil }
+        guard !placement.edits.contains(where: { $0.kind == .omitted && EdgeApostrophe.isCut(by: $0.source, window) })
+        else { return nil }
         let bytes = window.byteRange(of: placement.start..<placement.end)
         let turn = SpeakerTurns(source: sources[source], isTranscript: isTranscript(source), lexicon: lexicon)
             .turn(over: bytes, in: window.bytes)
