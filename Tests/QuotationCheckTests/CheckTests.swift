@@ -66,6 +66,24 @@ struct CheckTests {
         #expect(verdicts("“We will stay here today,” said Doe.", [source]) == [.verbatim])
     }
 
+    @Test("speakers are told apart wherever in a text their labels begin", arguments: [77 << 10, 5 << 20])
+    func lateLabels(_ preamble: Int) async {
+        let prose = "The minutes were taken as ever: by hand, and nobody was the wiser for it.\n"
+        let text =
+            String(repeating: prose, count: preamble / prose.utf8.count)
+            + "Doe: We will keep the library open.\nRoe: It costs too much for us all.\n"
+        let source = Source(id: "late.txt", text: text)
+        #expect(verdicts("“It costs too much for us all,” said Doe.", [source]) == [.misattributed])
+        #expect(verdicts("“It costs too much for us all,” said Roe.", [source]) == [.verbatim])
+        #expect(verdicts("“We will keep the library open. It costs too much for us all,” said Doe.", [source]) != [.verbatim])
+        let position = CodePointRange(start: text.count - 30, end: text.count - 1)
+        let request = QuotationRequest(
+            id: "1", text: "It costs too much for us all", speaker: "Doe", source: source.id, position: position)
+        #expect(QuotationChecker().check([request], against: [source]).map(\.verdict) == [.misattributed])
+        #expect(
+            await QuotationChecker().check([request], against: [source], workers: 2).map(\.verdict) == [.misattributed])
+    }
+
     @Test("what stands twice is ambiguous until a person binds it")
     func ambiguous() throws {
         let source = Source(id: "s", text: "We will stay here today. Later: We will stay here today.")
@@ -176,5 +194,82 @@ struct CheckTests {
             [QuotationRequest(id: "1", text: printed)], against: [Source(id: "s", text: source)])[0]
         #expect(!result.verdict.passesByItself)
         #expect(!result.warnings.contains(.number))
+    }
+
+    func verdict(_ printed: String, in source: String) -> Verdict {
+        QuotationChecker().check(
+            [QuotationRequest(id: "1", text: printed)], against: [Source(id: "s", text: source)])[0].verdict
+    }
+
+    @Test(
+        "an apostrophe at the edge of a word is a part of it",
+        arguments: [
+            ("In 1920 the land was given to the boys’ club.", "The land was given to the boys,"),
+            ("In 1920 the land was given to the boys' club.", "the land was given to the boys"),
+            ("’Cause we said so to all of them.", "Cause we said so to all of them"),
+            ("She says that we are all goin’ home now.", "She says that we are all goin"),
+            ("’Tis the season for all of it.", "Tis the season for all of it"),
+            ("The ‘old’ land was given to the boys’ club.", "land was given to the boys"),
+            ("The land was given to the boys’ club and nobody else at all.", "The land was given to the boys … and nobody else"),
+        ])
+    func edgeApostrophe(_ source: String, _ printed: String) {
+        #expect(verdict(printed, in: source) == .altered)
+    }
+
+    @Test(
+        "a quotation mark of the source's own is no part of a word",
+        arguments: [
+            ("He wrote: ‘The land was given to the boys’.", "The land was given to the boys"),
+            ("He wrote: ‘Given to the boys’ of the town.", "Given to the boys"),
+            ("'We gave the land away' was what he said.", "We gave the land away"),
+            ("“He said: ‘We gave the land away’,” she told us.", "We gave the land away"),
+            ("The land was given to the boys’ club.", "The land was given to the boys’"),
+        ])
+    func edgeMark(_ source: String, _ printed: String) {
+        #expect(verdict(printed, in: source).passesByItself)
+    }
+
+    @Test(
+        "paragraphs that end no sentence are not joined into one",
+        arguments: [
+            "We love our new town hall\n\nand the people in it deserve better",
+            "We love our new town hall\n \nand the people in it deserve better",
+            "We love our new “town hall”\r\n\r\nand the people in it deserve better",
+        ])
+    func seam(_ source: String) {
+        let printed = source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(verdict(printed, in: source) == .spliced)
+        #expect(verdict("w" + printed.dropFirst(), in: source) == .spliced)
+        #expect(verdict(source, in: source) == .verbatim)
+        #expect(verdict("We love our new town hall [and] the people in it", in: source).passesByItself == !source.contains("“"))
+    }
+
+    @Test(
+        "lines are joined, and paragraphs that end a sentence",
+        arguments: [
+            "We love our new town hall\nand the people in it", "We love our new town hall.\n\nAnd the people in it",
+            "We love “our new town hall.”\n\nAnd the people in it", "We love (our new town hall!)\n\nAnd the people in it",
+            "We love our new town hall:\n\nand the people in it", "We love our new town hall…\n\nand the people in it",
+        ])
+    func lines(_ source: String) {
+        let printed = source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(verdict(printed, in: source) == .verbatim)
+    }
+
+    @Test("a quotation over paragraphs may cross the source's")
+    func paragraphs() {
+        let source = Source(id: "s", text: "We love our new town hall\n\nand the people in it deserve better")
+        #expect(
+            verdicts("“We love our new town hall\n\n“and the people in it deserve better,” he said.", [source])
+                == [.verbatim])
+    }
+
+    @Test(
+        "a space between a number and its sign is neither lost nor made",
+        arguments: [("It costs 5 % more now", "It costs 5% more now"), ("It costs £ 5 more now", "It costs £5 more now")])
+    func quantitySpace(_ left: String, _ right: String) {
+        #expect(verdict(left, in: right) == .altered)
+        #expect(verdict(right, in: left) == .altered)
+        #expect(verdict(left, in: left.replacing(" ", with: "\u{A0}")) == .verbatim)
     }
 }

@@ -82,6 +82,45 @@ struct FindingTests {
         #expect(found.map(\.isUnbalanced) == [true])
     }
 
+    @Test(
+        "a straight mark closes behind the end of speech, though a word touches it",
+        arguments: [
+            ("\"They are guilty of everything here,\"he said.", ["They are guilty of everything here,"]),
+            ("\"We go.\"She left. \"We stay,\" said Doe.", ["We go.", "We stay,"]),
+            ("\"We go,\"she said,\"and stay.\"", ["We go,|and stay."]),
+            ("\"Why not?\"he asked.", ["Why not?"]), ("\"We will not—\"he began.", ["We will not—"]),
+            ("\"He said 'no way,'\"she recalled.", ["He said 'no way,'"]),
+            ("He said,\"We will go.\"", ["We will go."]),
+        ])
+    func pressed(_ story: String, _ expected: [String]) {
+        #expect(texts(story) == expected)
+    }
+
+    @Test(
+        "a straight mark that was never closed keeps its words for the check",
+        arguments: [
+            ("He said: \"We will close the hospital tomorrow.", "We will close the hospital tomorrow."),
+            ("\"We will close it, he said.\n\nThe end.", "We will close it, he said."),
+            ("(\"We will close it, he said.)", "We will close it, he said.)"),
+        ])
+    func straight(_ text: String, _ expected: String) {
+        let story = Story(plainText: text)
+        let found = QuotationFinder().quotations(in: story)
+        #expect(found.map { story.text(in: $0.range) } == [expected])
+        #expect(found.map(\.isUnbalanced) == [true])
+    }
+
+    @Test(
+        "inches and seconds are no quotations",
+        arguments: [
+            "He is 5'10\", she 5' 6\".", "A 12\" vinyl and a 7\" single, 9.5\"x4\", 4½\" wide.",
+            "It lies at 51° 30' 26\" N.", "A 12\"vinyl was sold.",
+        ])
+    func inches(_ story: String) {
+        #expect(texts(story) == [])
+        #expect(texts("\"Good one here,\" she said. " + story).first == "Good one here,")
+    }
+
     @Test("block quotations count whole")
     func blocks() {
         #expect(texts("Doe said:\n\n> We will not\n> close it.\n\nNo.") == ["We will not|close it."])

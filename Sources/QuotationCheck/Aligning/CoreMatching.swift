@@ -19,6 +19,7 @@ extension StrictMatcher {
             case .token(let token):
                 var kept = 0
                 for slot in states.indices where equals(token, states[slot].position) {
+                    if index > segment.core.lowerBound, isJoinedOtherwise(index, token, at: states[slot].position) { continue }
                     states[kept] = State(position: states[slot].position + 1, node: states[slot].node)
                     kept += 1
                 }

@@ -20,6 +20,9 @@ struct PrintedText {
     /// The first word of all, whose first letter may change its case.
     private(set) var firstWord: Int?
 
+    /// Tokens that a paragraph of the story begins with, but for the first.
+    private var paragraphStarts: Set<Int> = []
+
     private static let longestBracket = 40
 
     init(parts: [String], joints: [FoundQuotation.Joint]) {
@@ -37,6 +40,7 @@ struct PrintedText {
                 items.append(.interruption)
             }
             let first = folded.tokens.count
+            if index > 0, index <= joints.count, joints[index - 1] == .paragraph { paragraphStarts.insert(first) }
             bytes.withUnsafeBytes { folded.append($0, from: start, to: end) }
             readItems(from: first)
             start = end + 1
@@ -51,6 +55,13 @@ struct PrintedText {
             if case .partial = item { return total + 1 }
             return total
         }
+    }
+
+    /// Whether a token is printed as the beginning of a paragraph.
+    func beginsParagraph(_ token: Int) -> Bool {
+        if paragraphStarts.contains(token) { return true }
+        guard token > 0, folded.tokens[token - 1].end < folded.tokens[token].start else { return false }
+        return utf8[folded.tokens[token - 1].end..<folded.tokens[token].start].count { $0 == 0x0A } > 1
     }
 
     /// The printed text of tokens.

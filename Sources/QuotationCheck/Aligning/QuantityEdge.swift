@@ -24,7 +24,7 @@ enum QuantityEdge {
         }
         if isBinding(window, first - 1) || isTag(window, first - 1) { return first - 1 }
         if isBinding(window, next) || isGrade(window, next) { return next }
-        return nil
+        return EdgeApostrophe.cut(from: range, window)
     }
 
     /// `#` or `@` before a word: without it, a name or a number stands for another thing.
@@ -43,9 +43,19 @@ enum QuantityEdge {
         return ["+", "#"].contains(window.folded.text(of: index))
     }
 
+    /// Whether two neighbours are a number and its sign.
+    static func isQuantity(_ text: FoldedText, _ first: Int, _ second: Int) -> Bool {
+        isQuantitySign(text, second) && text.tokens[first].kind == .word && text.text(of: first).last?.isNumber == true
+            || isQuantitySign(text, first) && text.tokens[second].kind == .word
+                && text.text(of: second).first?.isNumber == true
+    }
+
     private static func isQuantitySign(_ window: SourceWindow, _ index: Int) -> Bool {
-        guard window.tokens[index].kind == .symbol,
-            let scalar = window.folded.text(of: index).unicodeScalars.first
+        isQuantitySign(window.folded, index)
+    }
+
+    private static func isQuantitySign(_ text: FoldedText, _ index: Int) -> Bool {
+        guard text.tokens[index].kind == .symbol, let scalar = text.text(of: index).unicodeScalars.first
         else { return false }
         switch scalar {
         case "%", "‰", "°", "/", "+", "±", "−": return true

@@ -34,18 +34,40 @@ struct TurnLabel {
         before position: Int, in bytes: UnsafeRawBufferPointer, lexicon: SpeechLexicon,
         reach: Int = 1 << 20
     ) -> TurnLabel? {
-        var end = min(position, bytes.count)
-        let limit = max(0, end - reach)
-        while true {
-            var lineStart = end
-            while lineStart > limit, bytes[lineStart - 1] != 0x0A { lineStart -= 1 }
-            if let label = at(lineStart, in: bytes, lexicon: lexicon), label.start <= position {
-                return label
+        // The label of a line that begins at `position` ends after it.
+        var end = min(position + longest + 2, bytes.count)
+        let limit = max(0, position - reach)
+        while end > limit {
+            let start = max(limit, end - (4 << 10))
+            var last: TurnLabel?
+            var colons = Colons(bytes, from: start, to: end)
+            while let colon = colons.next() {
+                guard let label = ending(at: colon, in: bytes, lexicon: lexicon) else { continue }
+                if label.start > position { break }
+                last = label
             }
-            guard lineStart > limit else { return nil }
-            end = lineStart - 1
+            if let last { return last }
+            end = start
         }
+        return nil
     }
+
+    /// The label whose colon stands at `colon`, if it is one's.
+    static func ending(
+        at colon: Int, in bytes: UnsafeRawBufferPointer, lexicon: SpeechLexicon
+    ) -> TurnLabel? {
+        var lineStart = colon
+        while lineStart > 0, bytes[lineStart - 1] != 0x0A {
+            let byte = bytes[lineStart - 1]
+            guard colon - lineStart < longestIndented, isNameByte(byte) || byte == 0x09 else { return nil }
+            lineStart -= 1
+        }
+        guard let label = at(lineStart, in: bytes, lexicon: lexicon), label.end == colon + 1 else { return nil }
+        return label
+    }
+
+    /// How far a label's colon may be from the beginning of its line, white space included.
+    private static let longestIndented = 400
 
     /// The labels whose lines begin in `start..<end`. `start` need not begin a line.
     static func all(
@@ -66,15 +88,11 @@ struct TurnLabel {
         return labels
     }
 
-    /// Whether the beginning of a text reads as a transcript: a name in capitals, a name that opens
-    /// the text, or two lines with names.
+    /// Whether a text reads as a transcript.
     static func isTranscript(_ bytes: UnsafeRawBufferPointer, lexicon: SpeechLexicon) -> Bool {
-        let labels = all(from: 0, to: min(bytes.count, 1 << 16), in: bytes, lexicon: lexicon)
-        if labels.count >= 2 { return true }
-        return labels.contains { label in
-            label.name == label.name.uppercased()
-                || bytes[..<label.start].allSatisfy { $0 <= 0x20 }
-        }
+        var signs = TranscriptSigns()
+        signs.read(bytes, from: 0, to: bytes.count, lexicon: lexicon)
+        return signs.areEnough
     }
 
     private static func isName(_ name: String, lexicon: SpeechLexicon) -> Bool {

@@ -78,7 +78,7 @@ struct CheckRun {
     }
 
     mutating func scan() {
-        var scan = ArchiveScan(book: book, table: table)
+        var scan = ArchiveScan(book: book, table: table, lexicon: checker.lexicon)
         for shard in shards { scan.read(shard, of: sources[shard.source]) }
         take([scan])
     }
@@ -88,7 +88,7 @@ struct CheckRun {
     mutating func scan(workers: Int) async {
         let shards = shards
         let workers = max(1, min(workers, shards.count))
-        let empty = ArchiveScan(book: book, table: table)
+        let empty = ArchiveScan(book: book, table: table, lexicon: checker.lexicon)
         let sources = sources
         let scans = await withTaskGroup(of: (Int, ArchiveScan).self) { group in
             for worker in 0..<workers {
@@ -118,8 +118,15 @@ struct CheckRun {
         index = CodePointIndex(scans.flatMap(\.blocks), sources: sources.count)
         var used = Set(items.compactMap { $0.boundSource.flatMap { evaluation.sourceNumbers[$0] } })
         for list in candidates { for candidate in list.all { used.insert(candidate.source) } }
-        evaluation.transcripts = Array(repeating: false, count: sources.count)
+        evaluation.transcripts = transcripts(by: scans)
         for number in used { evaluation.readWhetherTranscript(number) }
+    }
+
+    /// Whether each source that was read is a transcript; nil of the others.
+    private func transcripts(by scans: [ArchiveScan]) -> [Bool?] {
+        var signs: [Int: TranscriptSigns] = [:]
+        for scan in scans { signs.merge(scan.signs) { $0.adding($1) } }
+        return sources.indices.map { signs[$0]?.areEnough }
     }
 
     // MARK: Deciding

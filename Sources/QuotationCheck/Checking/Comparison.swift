@@ -12,7 +12,7 @@ extension Evaluation {
         slack = min(slack, 200_000)
         return SourceWindow(
             bytes, from: place.anchor - before * 3 / 2 - slack,
-            to: place.anchor + after * 3 / 2 + slack, isTranscript: transcripts[place.source],
+            to: place.anchor + after * 3 / 2 + slack, isTranscript: isTranscript(place.source),
             lexicon: lexicon)
     }
 

@@ -4,8 +4,8 @@ struct Evaluation {
     let sourceNumbers: [String: Int]
     let policy: QuotationPolicy
     let lexicon: SpeechLexicon
-    /// Which sources read as transcripts.
-    var transcripts: [Bool]
+    /// Which sources read as transcripts; nil where that is not known yet.
+    var transcripts: [Bool?]
 
     /// How many places are compared strictly once enough have passed.
     private static let enough = 4
@@ -22,9 +22,12 @@ struct Evaluation {
 
     mutating func readWhetherTranscript(_ number: Int) {
         let source = sources[number]
-        guard source.turns == .labelled else { return }
+        guard transcripts[number] == nil, source.turns == .labelled else { return }
         transcripts[number] = source.withBytes { TurnLabel.isTranscript($0, lexicon: lexicon) }
+        source.release(around: 0..<source.count)
     }
+
+    func isTranscript(_ number: Int) -> Bool { transcripts[number] ?? false }
 
     func outcome(of item: CheckItem, _ prepared: PreparedQuotation, candidates: CandidateList?) -> Outcome {
         if let bound = item.boundSource {
@@ -106,7 +109,7 @@ struct Evaluation {
             let start = ScalarDecoding.position(in: bytes, from: 0, advancedBy: position.start)
             let end = ScalarDecoding.position(in: bytes, from: start, advancedBy: position.count)
             let window = SourceWindow(
-                bytes, from: start - 400, to: end + 400, isTranscript: transcripts[source], lexicon: lexicon)
+                bytes, from: start - 400, to: end + 400, isTranscript: isTranscript(source), lexicon: lexicon)
             var matcher = StrictMatcher(printed: prepared.printed, window: window, policy: policy)
             var token = window.token(at: start)
             while token < window.tokens.count, window.tokens[token].start < max(end, start + 1) {
@@ -128,8 +131,10 @@ struct Evaluation {
     ) -> Passing? {
         let window = matcher.window
         guard !QuantityEdge.isCut(window, placement.start..<placement.end) else { return nil }
+        guard !placement.edits.contains(where: { $0.kind == .omitted && EdgeApostrophe.isCut(by: $0.source, window) })
+        else { return nil }
         let bytes = window.byteRange(of: placement.start..<placement.end)
-        let turn = SpeakerTurns(source: sources[source], isTranscript: transcripts[source], lexicon: lexicon)
+        let turn = SpeakerTurns(source: sources[source], isTranscript: isTranscript(source), lexicon: lexicon)
             .turn(over: bytes, in: window.bytes)
         var warnings: Set<Warning> = []
         if placement.isTruncated || item.endsSentence && matcher.goesOn(after: placement.end) {

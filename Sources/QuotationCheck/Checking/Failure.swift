@@ -53,6 +53,11 @@ extension Evaluation {
         if isOnlyGaps, unmarked.contains(where: { Splice.isDistant($0.source, window) }) {
             outcome.verdict = .spliced
         }
+        if unmarked.allSatisfy({ isFirstLetter($0, printed, window) }),
+            span.dropFirst().contains(where: window.beginsUnendedParagraph)
+        {
+            outcome.verdict = .spliced
+        }
         for change in unmarked {
             let before = window.folded.tokens[change.source].indices.map { window.folded.text(of: $0) }
             let after = change.printed.map { printed.folded.text(of: $0) }
@@ -64,6 +69,15 @@ extension Evaluation {
             if QuantityEdge.isOfNumber(window, symbol) { outcome.warnings.insert(.number) }
         }
         return outcome
+    }
+
+    /// Whether nothing was changed but the case of the first letter, where that may be.
+    private func isFirstLetter(_ edit: MarkedEdit, _ printed: PrintedText, _ window: SourceWindow) -> Bool {
+        guard policy.allowsInitialCaseChange, edit.printed.count == 1, edit.source.count == 1,
+            let token = edit.printed.first, let word = edit.source.first
+        else { return false }
+        return token == printed.firstWord
+            && FoldedText.equalButForInitialCase(printed.folded, token, window.folded, word)
     }
 
     private func hasWords(_ range: Range<Int>, _ printed: PrintedText) -> Bool {

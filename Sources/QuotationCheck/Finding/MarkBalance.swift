@@ -138,8 +138,7 @@ struct MarkBalance {
     }
 
     private mutating func drop(_ lost: Open, in paragraph: CodePointRange, end: Int) {
-        let isCertain = !QuotationMark.isSingle(lost.mark.scalar) && lost.mark.scalar != 0x22
-        if isCertain, open.isEmpty {
+        if isCertainlyOpening(lost.mark), open.isEmpty {
             let until = lost.inside.first.map { max(lost.partStart, $0.parts[0].start - 1) } ?? end
             let last = CodePointRange(start: lost.partStart, end: max(lost.partStart, until))
             var run = QuotedRun(
@@ -150,6 +149,18 @@ struct MarkBalance {
             if !run.parts.isEmpty { add(run) }
         }
         for run in lost.inside { add(run) }
+    }
+
+    /// Whether a mark cannot be anything but the beginning of a quotation. A single one may be an apostrophe, and a straight
+    /// one inches or a closing mark, unless it touches the word after it and none before.
+    private func isCertainlyOpening(_ mark: QuotationMark) -> Bool {
+        if QuotationMark.isSingle(mark.scalar) { return false }
+        guard mark.scalar == 0x22 else { return true }
+        return mark.mayOpen && !isBeforeSpace(mark.position) && !isAfterWord(mark.position)
+    }
+
+    private func isAfterWord(_ position: Int) -> Bool {
+        position > 0 && [.word, .ideograph].contains(ScalarClass.of(scalars[position - 1]))
     }
 
     // MARK: Paragraphs

@@ -100,10 +100,12 @@ struct QuotationMark {
         switch scalar {
         case 0x22, 0x27:
             mark.mayOpen = before != .word && after != .space && after != .edge
-            mark.mayClose = before != .space && before != .edge && after != .word
+            // “…,"he said”: behind the end of speech a mark closes what is open, though the space after it was lost.
+            let endsSpeech = index > range.start && isEndOfSpeech(scalars[index - 1])
+            mark.mayClose = before != .space && before != .edge && (after != .word || scalar == 0x22 && endsSpeech)
             if scalar == 0x22, !mark.mayOpen, !mark.mayClose {
-                // Pressed between words or set off by spaces: only the state can tell.
-                mark.mayOpen = true
+                // Pressed between words or set off by spaces: only the state can tell, but for inches: `5"x4"`.
+                mark.mayOpen = !isDigit(before: index, in: scalars, range)
                 mark.mayClose = true
             }
         case 0x201C:
@@ -129,6 +131,21 @@ struct QuotationMark {
             }
         }
         return mark.mayOpen || mark.mayClose ? mark : nil
+    }
+
+    private static func isDigit(before index: Int, in scalars: [UInt32], _ range: CodePointRange) -> Bool {
+        index > range.start && (0x30...0x39).contains(scalars[index - 1])
+    }
+
+    /// What stands before a closing mark and not before an opening one: the comma, full stop or dash of the words spoken,
+    /// or the mark of a quotation inside.
+    private static func isEndOfSpeech(_ scalar: UInt32) -> Bool {
+        switch scalar {
+        case 0x21, 0x2C, 0x2E, 0x3A, 0x3B, 0x3F, 0x29, 0x5D, 0x27, 0x2019, 0x201D, 0xBB, 0x203A: true
+        case 0x2013...0x2015, 0x2026, 0x203C...0x203D, 0x2047...0x2049: true
+        case 0x060C, 0x061B, 0x061F, 0x06D4, 0x3001, 0x3002, 0xFF01, 0xFF0C, 0xFF1F: true
+        default: false
+        }
     }
 
     /// `’90s`, `’tis`, `’em`: letters were left out, nothing was opened.

@@ -5,6 +5,10 @@ struct ArchiveScan {
     private(set) var candidates: [CandidateList]
     /// Scalars in each block that was read.
     private(set) var blocks: [ScalarBlock] = []
+    /// What tells of each source that was read whether it is a transcript, where that is asked for.
+    private(set) var signs: [Int: TranscriptSigns] = [:]
+    /// How labels are read; nil where nobody asks for them.
+    private let lexicon: SpeechLexicon?
     /// Words that were compared to judge hits, for tests of cost.
     private(set) var comparisons = 0
     /// Every place that may pass, where all are wanted and not the best of each passage.
@@ -20,7 +24,8 @@ struct ArchiveScan {
     private var lastStart: [Int]
     private var lastEnd: [Int]
 
-    init(book: PassageBook, table: SeedTable, wantsAll: Bool = false) {
+    init(book: PassageBook, table: SeedTable, wantsAll: Bool = false, lexicon: SpeechLexicon? = nil) {
+        self.lexicon = lexicon
         places = wantsAll ? [] : nil
         self.book = book
         self.table = table
@@ -35,6 +40,10 @@ struct ArchiveScan {
         source.withBytes { bytes in
             let aligned = shard.aligned(in: bytes)
             countBlocks(of: aligned, in: bytes)
+            if let lexicon, source.turns == .labelled {
+                signs[shard.source, default: TranscriptSigns()].read(
+                    bytes, from: aligned.start, to: aligned.end, lexicon: lexicon)
+            }
             guard !book.seeds.isEmpty else { return }
             read(aligned, bytes)
         }
