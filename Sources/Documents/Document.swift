@@ -46,7 +46,7 @@ extension Document {
         if format == .pdf {
             self.init(text: try await PDFText.text(of: bytes))
         } else {
-            try self.init(parsing: bytes, as: format, charset: charset)
+            self = try await ReadingQueue.shared.run { try Document(parsing: bytes, as: format, charset: charset) }
         }
     }
 

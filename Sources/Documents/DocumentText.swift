@@ -9,7 +9,7 @@ public struct DocumentText: Sendable {
 
     /// Drafts and transcripts are the reporter's own, so more is read than from a stranger.
     private static let markdownLimits = ReadingLimits(bytes: 16_000_000)
-    static let htmlLimits = ReadingLimits(bytes: 32_000_000, tags: 1_000_000, memory: 1_000_000_000, seconds: 60)
+    static let htmlLimits = ReadingLimits(bytes: 32_000_000, tags: 250_000, memory: 512_000_000, seconds: 5)
 
     /// - Throws: `BodyError` where it is too long or too complex.
     public init(markdown: String) throws(BodyError) {

@@ -34,6 +34,13 @@ enum HTMLParser {
     private static func parse(_ utf8: UnsafeBufferPointer<UInt8>, limits: ReadingLimits) throws(BodyError) -> [HTMLNode] {
         guard utf8.count <= limits.bytes else { throw .tooLong(bytes: utf8.count, limit: limits.bytes) }
         guard startTags(in: utf8) <= limits.tags else { throw .tooComplex(limit: "more than \(limits.tags) tags") }
+        guard let flattened = try NestingLimit.flattened(utf8) else { return try parse(bounded: utf8, limits: limits) }
+        return try flattened.withUnsafeBufferPointer { utf8 throws(BodyError) in try parse(bounded: utf8, limits: limits) }
+    }
+
+    private static func parse(
+        bounded utf8: UnsafeBufferPointer<UInt8>, limits: ReadingLimits
+    ) throws(BodyError) -> [HTMLNode] {
         guard !utf8.isEmpty, let start = utf8.baseAddress else { return [] }
         guard let arena = gumbo_arena_create(limits.memory, limits.seconds) else {
             throw .tooComplex(limit: "no memory")

@@ -10,7 +10,7 @@ public struct ReadingLimits: Sendable, Hashable {
     /// Seconds of one processor's time for the parser.
     public var seconds: Double
 
-    public init(bytes: Int = 4_000_000, tags: Int = 100_000, memory: Int = 256_000_000, seconds: Double = 10) {
+    public init(bytes: Int = 4_000_000, tags: Int = 100_000, memory: Int = 256_000_000, seconds: Double = 5) {
         self.bytes = bytes
         self.tags = tags
         self.memory = memory
