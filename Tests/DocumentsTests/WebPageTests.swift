@@ -51,6 +51,15 @@ struct WebPageTests {
         }
     }
 
+    @Test("elements about many paragraphs cost nothing for each of them", arguments: ["<mark>", "<div lang=en>", "<q>", "<div dir=rtl>", "<cite>"])
+    func wrapping(markup: String) throws {
+        let html = String(repeating: markup, count: 100) + (0..<500).map { "<p>We agree \($0).</p>" }.joined()
+        let text = try read(html).text
+        #expect(text.contains("We agree 0.") && text.contains("We agree 499."))
+        let marks = text.count { $0 == "“" || $0 == "‘" || $0 == "\"" }
+        #expect(marks <= 4 * 501)
+    }
+
     @Test("what a page shows stays, be it hidden from screen readers or folded away", arguments: [
         "<p aria-hidden=true>We agree.</p>", "<p hidden=until-found>We agree.</p>", "<dialog open>We agree.</dialog>", "<details><p>We agree.</p></details>",
         "<p style='display:block'>We agree.</p>", "<ins>We agree.</ins>", "<p style='background:url(display:none)'>We agree.</p>",

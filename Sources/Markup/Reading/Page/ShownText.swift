@@ -1,12 +1,24 @@
 /// What a page shows of its text, so that nothing is quoted from it which no reader sees or which it has struck out.
 ///
-/// Style sheets are not read; what an element itself says is.
+/// Style sheets are not read; what an element itself says is. The form of words is left out too: a source is read for its
+/// text, and each element about them would be made again for every paragraph in it.
 enum ShownText {
-    static func shown(_ nodes: [HTMLNode]) -> [HTMLNode] {
+    /// Quotation marks within quotation marks, at the most.
+    private static let quotations = 4
+    private static let forms: Set<String> = [
+        "em", "i", "dfn", "strong", "b", "sup", "sub", "ins", "mark", "small", "cite", "abbr", "acronym", "bdi",
+    ]
+
+    static func shown(_ nodes: [HTMLNode], quotations: Int = 0) -> [HTMLNode] {
         nodes.compactMap { node in
             guard case .element(var element) = node else { return node }
             guard !element.isHidden, !element.isStruck else { return nil }
-            element.children = shown(element.children)
+            let isQuotation = element.name == "q"
+            if !element.isForeign {
+                if forms.contains(element.name) || isQuotation && quotations >= Self.quotations { element.name = "span" }
+                element.attributes.removeAll { $0.name == "lang" || $0.name == "dir" }
+            }
+            element.children = shown(element.children, quotations: quotations + (isQuotation ? 1 : 0))
             return .element(element)
         }
     }
