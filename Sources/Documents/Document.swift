@@ -82,7 +82,8 @@ extension Document {
 
     private init(email bytes: [UInt8]) throws {
         let email = try Email(bytes: bytes)
-        self.init(text: email.text, title: email.subject, author: email.author, published: email.date)
+        self.init(
+            text: email.text, turns: email.turns.isEmpty ? .labelled : .given(email.turns), title: email.subject, author: email.author, published: email.date)
     }
 
     private init(captions: Captions) {

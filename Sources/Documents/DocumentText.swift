@@ -22,7 +22,7 @@ public struct DocumentText: Sendable {
     }
 
     public init(html: String) throws(BodyError) {
-        self.init(try ParsedBody(html: html, limits: Self.htmlLimits).body)
+        self.init(try ParsedBody(shownIn: html, limits: Self.htmlLimits).body)
     }
 
     init(_ body: Body) {

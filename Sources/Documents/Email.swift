@@ -1,8 +1,12 @@
 import Foundation
+import QuotationCheck
 
 /// The text of an e-mail (RFC 5322 with MIME): its subject and what its author wrote, attachments apart.
 struct Email {
     let text: String
+    /// Who wrote what, where the message quotes others; in one that doesn't, as in a press release, its sender need not be
+    /// who speaks.
+    let turns: [SpeakerTurn]
     let subject: String?
     /// Who sent it, by name where one is given.
     let author: String?
@@ -15,37 +19,42 @@ struct Email {
         let message = EmailPart(bytes[...])
         let subject = EncodedWords.decoded(message.value(of: "subject") ?? "")
         self.subject = subject.isEmpty ? nil : subject
-        author = message.value(of: "from").flatMap { EmailSender.name(in: EncodedWords.decoded($0)) }
+        author = message.sender
         date = message.value(of: "date").flatMap(EmailDate.iso)
-        text = [subject, try Self.text(of: message, depth: 0)].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        var whole = EmailText(heading: subject)
+        whole.add(try Self.text(of: message, sender: author, depth: 0))
+        text = whole.text
+        turns = whole.isQuoting ? whole.turns : []
     }
 
-    private static func text(of part: EmailPart, depth: Int) throws -> String {
-        guard depth < deepest, !part.isAttachment else { return "" }
+    private static func text(of part: EmailPart, sender: String?, depth: Int) throws -> EmailText {
+        guard depth < deepest, !part.isAttachment else { return EmailText() }
         let type = part.type
         if type == "multipart/alternative" {
             // The last one is the richest; plain text says the same with less between the words.
-            let texts = try part.parts.map { (type: $0.type, text: try text(of: $0, depth: depth + 1)) }
-                .filter { $0.text.contains { !$0.isWhitespace } }
-            return (texts.first { $0.type == "text/plain" } ?? texts.last)?.text ?? ""
+            let texts = try part.parts.map { (type: $0.type, text: try text(of: $0, sender: sender, depth: depth + 1)) }
+                .filter { $0.text.text.contains { !$0.isWhitespace } }
+            return (texts.first { $0.type == "text/plain" } ?? texts.last)?.text ?? EmailText()
         }
+        var whole = EmailText()
         if type.hasPrefix("multipart/") {
-            return try part.parts.map { try text(of: $0, depth: depth + 1) }.filter { !$0.isEmpty }
-                .joined(separator: "\n\n")
+            for inner in part.parts { whole.add(try text(of: inner, sender: sender, depth: depth + 1)) }
+            return whole
         }
         switch type {
-        case "message/rfc822": return try text(of: EmailPart(part.content[...]), depth: depth + 1)
-        case "text/html": return try HTMLPage.wholeText(of: part.content, charset: part.parameter("charset"))
-        case "text/plain", "": return withoutReplyMarks(TextEncoding.text(part.content, charset: part.parameter("charset")))
-        default: return ""
+        case "message/rfc822":
+            let message = EmailPart(part.content[...])
+            whole.add(try text(of: message, sender: message.sender, depth: depth + 1))
+            whole.isQuoting = true
+        case "text/html":
+            let paragraphs = try HTMLPage.paragraphs(of: part.content, charset: part.parameter("charset"))
+            whole.add(EmailReplies(paragraphs: paragraphs).runs, sender: sender)
+        case "text/plain", "":
+            let text = TextEncoding.text(part.content, charset: part.parameter("charset"))
+            whole.add(EmailReplies(plain: text).runs, sender: sender)
+        default: break
         }
-    }
-
-    /// Lines that quote an earlier message lose the `>` before them, which would part their words.
-    private static func withoutReplyMarks(_ text: String) -> String {
-        text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { line in
-            line.first == ">" ? line.drop { $0 == ">" || $0 == " " } : line
-        }.joined(separator: "\n")
+        return whole
     }
 }
 
@@ -75,6 +84,8 @@ struct EmailPart {
     }
 
     func value(of name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    var sender: String? { value(of: "from").flatMap { EmailSender.name(in: EncodedWords.decoded($0)) } }
 
     /// The media type in lower case, `text/plain` where none is given.
     var type: String {

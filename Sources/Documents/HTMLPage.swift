@@ -16,9 +16,27 @@ struct HTMLPage {
             publisher: facts.publisher, published: facts.published, address: facts.address, language: facts.language)
     }
 
-    /// All the text of mark-up that is no page but a message.
-    static func wholeText(of bytes: [UInt8], charset: String?) throws(BodyError) -> String {
-        try DocumentText(html: markup(bytes, charset)).plain.string
+    /// All the text of mark-up that is no page but a message: its paragraphs, each with the number of block quotations
+    /// about it.
+    static func paragraphs(of bytes: [UInt8], charset: String?) throws(BodyError) -> [(level: Int, text: String)] {
+        let text = try DocumentText(html: markup(bytes, charset))
+        return text.plain.paragraphs.map { (quotations(about: $0.path, in: text.body.blocks), $0.text) }
+    }
+
+    private static func quotations(about path: [BodyStep], in blocks: [Block]) -> Int {
+        var blocks = blocks
+        var count = 0
+        for step in path {
+            guard case .block(let index) = step, blocks.indices.contains(index) else { return count }
+            switch blocks[index] {
+            case .quotation(let inner, _, _):
+                count += 1
+                blocks = inner
+            case .aside(_, let inner): blocks = inner
+            default: return count
+            }
+        }
+        return count
     }
 
     private static func markup(_ bytes: [UInt8], _ charset: String?) -> String {

@@ -90,7 +90,7 @@ EMAIL_HTML = (
     "Subject: Plans\nContent-Type: text/html; charset=windows-1252\nContent-Transfer-Encoding: base64\n\n"
     + base64.encodebytes("<p>We will <b>not</b> close the hospital — not this year, and not next.</p>".encode("cp1252")).decode()
 )
-REPLY = f"Subject: Re: Plans\n\nThanks!\n\n> We will not close the\n> hospital — not this year, and not\n> next.\n"
+REPLY = f"From: Ann Lee <a@b.example>\nSubject: Re: Plans\n\nThanks!\n\nOn Monday, Jane Doe wrote:\n> We will not close the\n> hospital — not this year, and not\n> next.\n"
 VTT = (
     "WEBVTT\n\nNOTE not said\n\nSTYLE\n::cue { color: red }\n\n1\n00:01.000 --> 00:03.000\n<v.loud Jane Doe>We will <i>not</i> close the hospital —\n\n"
     "00:03.000 --> 00:05.000 align:start\n<v Jane Doe>not this year, &amp; and not next.</v>\n\n"
@@ -146,6 +146,17 @@ def test_a_source_of_each_type_is_read(tmp_path, name):
     assert quotation["verdict"] == "verbatim", quotation
     assert quotation["match"]["source"] == f"deep/{name}"
     assert status == 0
+
+
+def test_the_words_that_a_reply_quotes_are_not_its_senders(tmp_path):
+    write(tmp_path / "sources/reply.eml", REPLY)
+    report, _ = check(tmp_path, "“We will not close the hospital — not this year, and not next,” said Ann Lee.")
+    assert [quotation["verdict"] for quotation in report["quotations"]] == ["misattributed"]
+
+
+def test_a_draft_that_is_not_there_is_told_in_one_sentence(folder):
+    result = subprocess.run([PROGRAM, "check", "/nope", "--sources", str(folder / "sources")], capture_output=True, text=True)
+    assert result.stderr.strip().endswith("/nope cannot be read: No such file or directory."), result.stderr
 
 
 def test_what_is_not_the_messages_text_is_not_read(tmp_path):

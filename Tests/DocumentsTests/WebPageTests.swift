@@ -38,6 +38,36 @@ struct WebPageTests {
         #expect(!document.text.contains("Menu"))
     }
 
+    @Test("what a page hides or has struck out is not its text", arguments: [
+        "<del>no longer</del>", "<s>no longer</s>", "<strike>no longer</strike>", "<p hidden>no longer</p>", "<div style='color:red; Display : NONE !important'><p>no longer</p></div>",
+        "<span style=visibility:hidden>no longer</span>", "<dialog>no longer</dialog>", "<template>no longer</template>", "<p><b hidden=hidden>no longer</b></p>",
+    ])
+    func hidden(markup: String) throws {
+        for html in ["<p>We will close it.</p>\(markup)<p>We agree.</p>", "<main><p>We will \(markup) close it.</p><p>We agree.</p></main>"] {
+            let text = try read(html).text
+            #expect(!text.contains("no longer") && text.contains("close it.") && text.contains("We agree."), "\(text)")
+            let mail = try Document(parsing: Array("Content-Type: text/html\n\n\(html)".utf8), as: .email).text
+            #expect(!mail.contains("no longer") && mail.contains("We agree."))
+        }
+    }
+
+    @Test("elements about many paragraphs cost nothing for each of them", arguments: ["<mark>", "<div lang=en>", "<q>", "<div dir=rtl>", "<cite>"])
+    func wrapping(markup: String) throws {
+        let html = String(repeating: markup, count: 100) + (0..<500).map { "<p>We agree \($0).</p>" }.joined()
+        let text = try read(html).text
+        #expect(text.contains("We agree 0.") && text.contains("We agree 499."))
+        let marks = text.count { $0 == "“" || $0 == "‘" || $0 == "\"" }
+        #expect(marks <= 4 * 501)
+    }
+
+    @Test("what a page shows stays, be it hidden from screen readers or folded away", arguments: [
+        "<p aria-hidden=true>We agree.</p>", "<p hidden=until-found>We agree.</p>", "<dialog open>We agree.</dialog>", "<details><p>We agree.</p></details>",
+        "<p style='display:block'>We agree.</p>", "<ins>We agree.</ins>", "<p style='background:url(display:none)'>We agree.</p>",
+    ])
+    func shown(markup: String) throws {
+        #expect(try read("<p>Yes.</p>\(markup)").text.contains("We agree."))
+    }
+
     @Test("a main element that holds little is no reason to lose the rest")
     func smallMain() throws {
         let words = (0..<200).map { "word\($0)" }.joined(separator: " ")

@@ -67,11 +67,11 @@ struct SourceAPITests {
     @Test("nothing of a confidential source is told, although the server has the key", arguments: TestEngine.available)
     func confidential(engine: TestEngine) async throws {
         try await APIRoom.open(engine) { room in
-            // A note would stand in the clear.
+            // Notes stand in the history, which is not sealed.
             let noted = try await room.send(
                 .post, "/sources",
                 #"{"text":"PELLOW: They told me to lose the book.","title":"Pellow","visibility":"confidential","note":"meets at nine"}"#)
-            #expect(noted.status == .unprocessableContent)
+            #expect(noted.status == .unprocessableContent && !"\(noted.json)".contains("meets"))
             let made = try await room.send(
                 .post, "/sources",
                 #"{"text":"PELLOW: They told me to lose the book.","title":"Pellow","visibility":"confidential"}"#)

@@ -24,9 +24,15 @@ enum FileReading {
     /// What the system says, without its wording about itself.
     static func reason(_ error: any Error) -> String {
         let error = error as NSError
-        let underlying = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        let posix = error.domain == NSPOSIXErrorDomain ? error : underlying
-        guard let posix, posix.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
-        return String(cString: strerror(Int32(posix.code)))
+        let underlying = (error.userInfo[NSUnderlyingErrorKey] as? any Error).map { $0 as NSError }
+        if let posix = [error, underlying].compactMap({ $0 }).first(where: { $0.domain == NSPOSIXErrorDomain }) {
+            return String(cString: strerror(Int32(posix.code)))
+        }
+        // Foundation doesn't always keep the system's number.
+        switch CocoaError.Code(rawValue: error.code) {
+        case .fileReadNoSuchFile, .fileNoSuchFile: return String(cString: strerror(ENOENT))
+        case .fileReadNoPermission: return String(cString: strerror(EACCES))
+        default: return error.localizedDescription.withoutStop
+        }
     }
 }

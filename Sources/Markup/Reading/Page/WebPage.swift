@@ -1,7 +1,7 @@
 import Foundation
 
 /// A whole page of the web, read for its article: what is navigation about it is left out, what it tells of itself is
-/// kept apart.
+/// kept apart, and what it hides or has struck out is left out.
 public struct WebPage: Sendable {
     /// The article, or where none can be told apart for certain, all of the page.
     public let body: Body
@@ -11,7 +11,7 @@ public struct WebPage: Sendable {
     public init(html: String, limits: ReadingLimits = ReadingLimits()) throws(BodyError) {
         let nodes = try HTMLParser.parseWhole(html, limits: limits)
         var reader = BodyReader(media: { _ in nil })
-        let article = PageArticle(nodes).nodes
+        let article = PageArticle(ShownText.shown(nodes)).nodes
         body = reader.body(of: article)
         facts = WebPageFacts(nodes, article: article, language: Self.language(of: html))
     }
