@@ -16,7 +16,7 @@ struct DoctorCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var workplace: WorkplaceOptions
-    @Flag(help: "Also hash every file again, and read the whole database: minutes for a large archive.") var deep = false
+    @Flag(help: "Also hash every medium again (sources are hashed anyway, but for those in a bucket), and read the whole database: minutes for a large archive.") var deep = false
     @Flag(help: "Print the findings as JSON.") var json = false
 
     func run() async throws {
